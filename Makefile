@@ -1,0 +1,37 @@
+# Every target says what it does after two hashes; `make help` prints them.
+BUILD ?= build
+JOBS ?= $(shell nproc)
+CMAKE_FLAGS ?=
+
+all: setup ## the optimised program, build/rocketwire
+	@cmake --build $(BUILD) --target rocketwire -j $(JOBS)
+
+test: build ## everything: pure, link and program tests, layer check
+	@scripts/run_tests $(BUILD)
+
+demo: setup ## a server of our own, a call and a stream against it, shown and stopped
+	@cmake --build $(BUILD) --target rocketwire demo_server -j $(JOBS)
+	@scripts/demo $(BUILD)
+
+check: build ## test's own prerequisites and format, clang-tidy, layers, and the tests under the sanitizers
+	@scripts/check $(BUILD)
+
+build: setup
+	@cmake --build $(BUILD) -j $(JOBS)
+
+setup:
+	@scripts/bootstrap
+	@test -f $(BUILD)/CMakeCache.txt || cmake -S . -B $(BUILD) -G Ninja $(CMAKE_FLAGS) >$(BUILD).log 2>&1 || \
+	  { cat $(BUILD).log; rm -f $(BUILD).log; exit 1; }
+	@rm -f $(BUILD).log
+
+format: ## reformat all sources
+	@git ls-files '*.cpp' '*.h' | xargs clang-format -i
+
+clean: ## remove what was built
+	@rm -rf $(BUILD)
+
+help: ## this list
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | column -t -s '|'
+
+.PHONY: all test demo check build setup format clean help
