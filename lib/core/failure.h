@@ -1,5 +1,5 @@
-// Why a run failed: fine text for people, one enum for scripts. Not how it is shown: cmd/exit_status decides that.
-// C++17, because the websocketpp file includes it.
+// Why a run failed: fine text for people, one enum for scripts. Not how it is shown: cmd/exit_status decides
+// that. C++17, because the websocketpp file includes it.
 #pragma once
 
 #include <chrono>

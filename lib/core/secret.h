@@ -1,4 +1,5 @@
-// A text that must not be shown: it has no stream operator, cannot be copied by accident and is wiped when it goes.
+// A text that must not be shown: it has no stream operator, cannot be copied by accident and is wiped when it
+// goes.
 #pragma once
 
 #include <string>

@@ -1,0 +1,126 @@
+#include "cmd/commands.h"
+
+#include <algorithm>
+#include <string>
+#include <vector>
+
+#include "cmd/near_miss.h"
+#include "cmd/tasks.h"
+
+namespace cmd {
+namespace {
+
+constexpr unsigned asking = scope::everywhere | scope::network | scope::answer;
+
+constexpr Command table[] = {
+    {
+        .word = "call",
+        .arguments = "METHOD [PARAM...]",
+        .summary = "call one method and print its result",
+        .about = R"(Calls METHOD with the PARAMs and prints the result on one line, `null` when the
+server sent none.
+
+A PARAM that is JSON is that value; one that begins with {, [ or " must be JSON;
+anything else is a string. --string TEXT is text whatever it looks like: the form
+for shell variables. -f and -F build one object, at the place of the first of
+them. A PARAM may begin with '-' when a digit follows: after METHOD, -4 and -6 are
+PARAMs too.)",
+        .examples = R"(rocketwire call getRoomByTypeAndName c general -S chat.example.org
+rocketwire call sendMessage -f rid=GENERAL -f msg="$text")",
+        .scopes = asking | scope::verdict | scope::params,
+        .least_positionals = 1,
+        .most_positionals = any_number,
+        .near = "method invoke rpc",
+        .task = call_task,
+    },
+    {
+        .word = "sub",
+        .arguments = "NAME [PARAM...]",
+        .summary = "subscribe and print each event as a line of JSON",
+        .about = R"(Subscribes to NAME, a stream or any other publication, and prints every data
+message as the server sent it, one a line, until a limit or a signal ends it.
+
+PARAMs are read as 'call' reads them. For a name that begins with 'stream-' the
+first is the event, always a string, in which {userId} stands for the user's own
+id; a missing second one is sent as false. Several events of one stream: repeat
+--event, and give the event as no PARAM.)",
+        .examples = R"(rocketwire sub stream-room-messages GENERAL -C 1 --select /fields/args/0
+rocketwire sub stream-notify-user '{userId}/notification' --idle 10m)",
+        .scopes = asking | scope::stream | scope::params | scope::event,
+        .least_positionals = 1,
+        .most_positionals = any_number,
+        .near = "subscribe listen follow watch stream",
+        .task = sub_task,
+    },
+    {
+        .word = "ping",
+        .arguments = "",
+        .summary = "connect and time each phase",
+        .about = R"(Connects, logs in when credentials are given, sends one ping, and prints one
+object of durations in milliseconds; a phase that did not happen is null.)",
+        .examples = "rocketwire ping -S chat.example.org --deadline 5s",
+        .scopes = asking,
+        .near = "check health test",
+        .task = ping_task,
+    },
+    {
+        .word = "whoami",
+        .arguments = "",
+        .summary = "check the credentials",
+        .about = "Logs in and prints the user's id and name as one object.",
+        .examples = "rocketwire whoami --token-file ~/.token --select /username -r",
+        .scopes = asking,
+        .near = "me who id user",
+        .task = whoami_task,
+    },
+    {
+        .word = "help",
+        .arguments = "[TOPIC]",
+        .summary = "explain the program, a command or a topic",
+        .about = "A TOPIC is a command, or one of those that 'rocketwire help' lists at its end.",
+        .examples = "rocketwire help exit-status",
+        .scopes = scope::everywhere,
+        .most_positionals = 1,
+        .near = "man usage",
+    },
+    {
+        .word = "version",
+        .arguments = "",
+        .summary = "print the version",
+        .about = "Prints the program's name and version on the first line.",
+        .examples = "rocketwire version",
+        .scopes = scope::everywhere,
+        .near = "about",
+    },
+};
+
+bool lists(std::string_view words, std::string_view word) {
+  return !word.empty() && word.find(' ') == std::string_view::npos &&
+         (" " + std::string(words) + " ").find(" " + std::string(word) + " ") != std::string::npos;
+}
+
+}  // namespace
+
+std::span<const Command> commands() { return table; }
+
+const Command* find_command(std::string_view word) {
+  const auto* found =
+      std::find_if(std::begin(table), std::end(table), [&](const Command& c) { return c.word == word; });
+  return found == std::end(table) ? nullptr : found;
+}
+
+std::string_view near_command(std::string_view word) {
+  const auto* meant =
+      std::find_if(std::begin(table), std::end(table), [&](const Command& c) { return lists(c.near, word); });
+  if (meant != std::end(table)) return meant->word;
+  std::vector<std::string_view> known;
+  for (const Command& each : table) known.push_back(each.word);
+  return nearest(word, known);
+}
+
+core::Failure unknown_command(std::string_view word) {
+  return core::usage("unknown command '" + std::string(word) + "'",
+                     suggestion(near_command(word), "'rocketwire help' lists the commands"));
+}
+
+}  // namespace cmd

@@ -1,0 +1,50 @@
+// The table of commands: how each is called, explained, and which options it takes. The parser and the help
+// read it.
+#pragma once
+
+#include <cstddef>
+#include <limits>
+#include <memory>
+#include <span>
+#include <string_view>
+
+#include "client/task.h"
+#include "cmd/option_table.h"
+#include "core/failure.h"
+
+namespace cmd {
+
+struct Command {
+  std::string_view word;
+  std::string_view arguments;
+  std::string_view summary;
+  std::string_view about;
+  std::string_view examples;
+  /// The scopes whose options it takes, or-ed.
+  unsigned scopes = 0;
+  std::size_t least_positionals = 0;
+  std::size_t most_positionals = 0;
+  /// Words, separated by blanks, that people type for it; suggested, never run.
+  std::string_view near;
+  /// What it runs against a server; null for one that only shows a text.
+  std::unique_ptr<client::Task> (*task)(const Options&) = nullptr;
+
+  /// Whether positionals after the first are PARAMs, which may begin with `-` and a digit.
+  bool takes_params() const { return (scopes & scope::params) != 0; }
+  bool takes(const OptionRow& option) const { return (scopes & option.scope) != 0; }
+};
+
+inline constexpr std::size_t any_number = std::numeric_limits<std::size_t>::max();
+
+std::span<const Command> commands();
+
+/// The command of that word, or null.
+const Command* find_command(std::string_view word);
+
+/// The usage failure for a word that is no command; its hint is the near miss, if there is one.
+core::Failure unknown_command(std::string_view word);
+
+/// The command somebody meant who typed `word`; empty when nothing is close.
+std::string_view near_command(std::string_view word);
+
+}  // namespace cmd

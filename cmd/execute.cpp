@@ -1,0 +1,148 @@
+#include "cmd/execute.h"
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <csignal>
+#include <optional>
+#include <system_error>
+
+#include "client/run.h"
+#include "cmd/headers.h"
+#include "cmd/notices.h"
+#include "net/websocket_link.h"
+#include "output/line_writer.h"
+#include "output/onlookers.h"
+#include "rocketchat/refusal.h"
+#include "runtime/descriptor_watch.h"
+#include "runtime/loop.h"
+#include "runtime/terminal.h"
+
+namespace cmd {
+namespace {
+
+// Constant, version and all: servers remember a second factor by it.
+constexpr const char* default_user_agent = "rocketwire";
+
+net::LinkOptions link_options(const Options& options, const Sources& sources) {
+  net::LinkOptions link;
+  link.endpoint = sources.endpoint;
+  link.tls.ca_file = sources.trust.ca_file;
+  link.tls.ca_folder = sources.trust.ca_folder;
+  link.tls.certificate = options.cert;
+  link.tls.key = options.key;
+  link.tls.at_least_1_3 = options.tls_min == TlsVersion::v1_3;
+  link.tls.verify = !options.insecure;
+  link.headers = parse_headers(options.header);
+  link.user_agent = options.user_agent.value_or(default_user_agent);
+  link.only_v4 = options.ipv4;
+  link.only_v6 = options.ipv6;
+  link.max_message = options.max_message;
+  return link;
+}
+
+client::Plan plan(const Options& options, const Sources& sources) {
+  client::Plan plan;
+  plan.tls = sources.endpoint.tls;
+  plan.limits = {options.connect_timeout, options.deadline, options.duration, options.idle};
+  plan.timing = {options.ping_interval, options.ping_timeout, options.timeout};
+  // A ping is of the phases one after the other.
+  plan.pipeline = options.pipeline && options.command != "ping";
+  plan.most_held = options.max_message;
+  plan.refusal = rocketchat::refusal;
+  return plan;
+}
+
+client::Selection selection(const Options& options) {
+  client::Selection selection;
+  if (options.select) selection.select = json::Pointer::parse(*options.select);
+  selection.raw_output = options.raw_output;
+  selection.count = options.count;
+  return selection;
+}
+
+int trace_descriptor(const Options& options) {
+  if (options.trace_file.empty()) return options.trace ? STDERR_FILENO : -1;
+  const int descriptor = open(options.trace_file.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
+  if (descriptor < 0) {
+    throw core::setup_failure(core::Cause::config, "option --trace-file: cannot write '" +
+                                                       options.trace_file +
+                                                       "': " + std::generic_category().message(errno));
+  }
+  return descriptor;
+}
+
+class TerminalPrompt final : public client::CodePrompt {
+ public:
+  explicit TerminalPrompt(asio::io_context& loop) : loop_(loop) {}
+
+  void ask(client::CodeListener& listener) override {
+    question_.emplace(loop_, "Code of the second factor: ", [&listener](std::string code) {
+      listener.code_given(std::move(code), runtime::now());
+    });
+  }
+
+ private:
+  asio::io_context& loop_;
+  std::optional<runtime::Question> question_;
+};
+
+void tell(const Options& options, const Sources& sources) {
+  const core::Endpoint& server = sources.endpoint;
+  if (options.insecure && server.tls && !options.quiet) {
+    warning("--insecure: nobody checks who the server is");
+  }
+  if (!options.verbose) return;
+  const std::string host = server.host.find(':') == std::string::npos ? server.host : "[" + server.host + "]";
+  notice("connecting to " + std::string(server.tls ? "wss://" : "ws://") + host + ":" +
+         std::to_string(server.port) + server.path + " (from " + sources.server_from + "), credentials: " +
+         (sources.credentials_from.empty() ? "none" : "from " + sources.credentials_from));
+}
+
+}  // namespace
+
+client::Outcome execute(const Options& options, Sources sources, client::Task& task) {
+  tell(options, sources);
+  const core::TimePoint start = runtime::now();
+  runtime::Loop loop;
+  net::WebsocketLink link(loop.context(), link_options(options, sources), runtime::now);
+  output::LineWriter lines(STDOUT_FILENO);
+  output::Onlookers onlookers({options.events, options.ready_fd.value_or(-1), trace_descriptor(options)},
+                              start);
+  TerminalPrompt prompt(loop.context());
+  rocketchat::Credential login(std::move(sources.credentials), std::move(sources.second_factor));
+  client::Run run(plan(options, sources), selection(options), login, task, {link, lines, onlookers, prompt});
+
+  std::optional<runtime::DescriptorWatch> output;
+  output.emplace(loop.context(), lines.descriptor(), [&](runtime::DescriptorWatch::Seen seen) {
+    if (seen.gone) {
+      output->stop();
+      run.reader_gone(runtime::now());
+    } else if (seen.writable && lines.flush() == client::Sink::State::empty) {
+      run.drained(runtime::now());
+    }
+  });
+  loop.hear({SIGINT, SIGTERM, SIGHUP}, [&](int signal) { run.interrupted(signal, runtime::now()); });
+
+  run.start(runtime::now());
+  bool watching = false;
+  loop.run([&] { return run.outcome().has_value(); },
+           [&] {
+             if (lines.waiting() != watching) {
+               watching = lines.waiting();
+               output->want(false, watching);
+             }
+             return run.wake_at();
+           },
+           [&] { run.ticked(runtime::now()); });
+
+  client::Outcome outcome = *run.outcome();
+  if (lines.close() == client::Sink::State::broken && !std::holds_alternative<core::Failure>(outcome)) {
+    return lines.failure();
+  }
+  return outcome;
+}
+
+}  // namespace cmd

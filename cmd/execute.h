@@ -1,0 +1,18 @@
+// One run in the real world: builds the loop, the link, the output and the run, and drives them to the
+// outcome.
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include "client/outcome.h"
+#include "client/task.h"
+#include "cmd/options.h"
+#include "cmd/sources.h"
+
+namespace cmd {
+
+/// Throws core::Failure for what can be wrong before the connection.
+client::Outcome execute(const Options& options, Sources sources, client::Task& task);
+
+}  // namespace cmd

@@ -1,0 +1,188 @@
+#include "cmd/help.h"
+
+#include <algorithm>
+#include <iterator>
+#include <vector>
+
+#include "cmd/commands.h"
+#include "cmd/exit_status.h"
+#include "cmd/near_miss.h"
+#include "cmd/option_table.h"
+
+namespace cmd {
+namespace {
+
+struct Heading {
+  Group group;
+  std::string_view text;
+};
+
+constexpr Heading headings[] = {
+    {Group::parameters, "Parameters"}, {Group::server, "Server"}, {Group::credentials, "Credentials"},
+    {Group::limits, "Limits"},         {Group::output, "Output"}, {Group::connection, "Connection"},
+    {Group::general, "General"},
+};
+
+struct Variable {
+  std::string_view name, text;
+};
+
+constexpr Variable variables[] = {
+    {"ROCKETCHAT_URL", "the server, as --server takes it"},
+    {"ROCKETCHAT_TOKEN", "a token to log in with"},
+    {"ROCKETCHAT_USER", "the name to log in with a password"},
+    {"ROCKETCHAT_PASSWORD", "the password of that name"},
+    {"ROCKETCHAT_AUTH", "ldap: the password is for the LDAP directory"},
+    {"ROCKETCHAT_TOTP_CODE", "the code of the second factor"},
+    {"SSL_CERT_FILE", "a file of trusted certificates, instead of the system's"},
+    {"SSL_CERT_DIR", "a folder of trusted certificates, instead of the system's"},
+    {"CREDENTIALS_DIRECTORY", "secret files in it may be readable by others without a warning"},
+};
+
+constexpr std::size_t margin = 2;
+
+/// Two columns, the second beginning at the same place in every line.
+std::string columns(std::string_view left, std::string_view right, std::size_t width) {
+  std::string line(margin, ' ');
+  line.append(left);
+  line.resize(std::max(line.size() + 1, margin + width), ' ');
+  return line.append(right).append("\n");
+}
+
+std::string spellings(const OptionRow& row) {
+  std::string text = row.letter == 0 ? std::string("    ") : std::string{'-', row.letter};
+  if (!row.name.empty()) text.append(row.letter == 0 ? "--" : ", --").append(row.name);
+  if (!row.flag()) text.append(" ").append(row.value);
+  return text;
+}
+
+std::string option_list(unsigned scopes) {
+  std::string text;
+  for (const Heading& heading : headings) {
+    std::string rows;
+    for (const OptionRow& row : option_table()) {
+      if (row.group != heading.group || (row.scope & scopes) == 0) continue;
+      rows += columns(spellings(row), row.help, 29);
+    }
+    if (!rows.empty()) text.append("\n").append(heading.text).append(":\n").append(rows);
+  }
+  return text;
+}
+
+std::string indented(std::string_view lines) {
+  std::string text;
+  while (!lines.empty()) {
+    const auto line = lines.substr(0, lines.find('\n'));
+    text.append(margin, ' ').append(line).append("\n");
+    lines.remove_prefix(std::min(line.size() + 1, lines.size()));
+  }
+  return text;
+}
+
+std::string command_list() {
+  std::string text = "Commands:\n";
+  for (const Command& command : commands()) {
+    const auto left =
+        std::string(command.word) + (command.arguments.empty() ? "" : " ") + std::string(command.arguments);
+    text += columns(left, command.summary, 24);
+  }
+  return text;
+}
+
+std::string about(const Command& command) {
+  const auto arguments = command.arguments.empty() ? "" : " " + std::string(command.arguments);
+  std::string text = "Usage: rocketwire " + std::string(command.word) + " [OPTION...]" + arguments + "\n\n";
+  text.append(command.about).append("\n");
+  text += option_list(command.scopes);
+  return text.append("\nExamples:\n").append(indented(command.examples));
+}
+
+std::string all_options() {
+  return "Options stand before or behind the command; -- ends them. A DUR is 500ms, 5s, 1.5m, 2h\n"
+         "or 1d, a bare number is seconds; a SIZE is bytes, 64KiB or 1MB. A FILE for a secret may\n"
+         "be -, which is stdin; a CMD is run without a shell.\n" +
+         option_list(~0U);
+}
+
+std::string_view mark(Again again) {
+  switch (again) {
+    case Again::no: return "";
+    case Again::yes: return "yes";
+    case Again::when_busy: return "429, 5xx";
+  }
+  return "";
+}
+
+std::string exit_statuses() {
+  std::string text =
+      "The tens digit is the phase. 'Again' says what a script may safely repeat, for an upgrade\n"
+      "which HTTP statuses.\n\n" +
+      columns("status  name", "again     when", 32);
+  for (const StatusRow& row : status_table()) {
+    auto number = std::to_string(row.status);
+    number.insert(0, 6 - number.size(), ' ');
+    std::string again(mark(row.again));
+    again.resize(10, ' ');
+    text += columns(number + "  " + std::string(row.name), again + std::string(row.when), 32);
+  }
+  return text;
+}
+
+std::string environment() {
+  std::string text = "An option wins over a variable; an empty variable counts as unset.\n\n";
+  for (const Variable& variable : variables) text += columns(variable.name, variable.text, 24);
+  return text;
+}
+
+struct Topic {
+  std::string_view name, summary;
+  std::string (*text)();
+};
+
+constexpr Topic topics[] = {
+    {"options", "every option", all_options},
+    {"exit-status", "what the exit status says", exit_statuses},
+    {"environment", "the variables that are read", environment},
+};
+
+std::string overview() {
+  std::string text =
+      "Usage: rocketwire [OPTION...] COMMAND [ARG...]\n\n"
+      "Calls methods and streams subscriptions of a Rocket.Chat server as lines of JSON.\n\n" +
+      command_list() + "\nTopics of 'rocketwire help':\n";
+  for (const Topic& topic : topics) text += columns(topic.name, topic.summary, 24);
+  return text + option_list(scope::everywhere | scope::network | scope::answer);
+}
+
+core::Failure unknown_topic(std::string_view topic) {
+  std::vector<std::string_view> known;
+  for (const Topic& each : topics) known.push_back(each.name);
+  const auto command = near_command(topic);
+  return core::usage(
+      "no help on '" + std::string(topic) + "'",
+      suggestion(command.empty() ? nearest(topic, known) : command, "'rocketwire help' lists the topics"));
+}
+
+}  // namespace
+
+std::string help(std::string_view topic) {
+  if (topic.empty()) return overview();
+  if (const Command* command = find_command(topic)) return about(*command);
+  const auto* found = std::find_if(std::begin(topics), std::end(topics),
+                                   [&](const Topic& each) { return each.name == topic; });
+  if (found == std::end(topics)) throw unknown_topic(topic);
+  return found->text();
+}
+
+std::string short_help() {
+  return "Usage: rocketwire [OPTION...] COMMAND [ARG...]\n\n" + command_list() +
+         "\nExamples:\n"
+         "  rocketwire ping -S chat.example.org\n"
+         "  rocketwire call public-settings/get -S chat.example.org --anonymous\n"
+         "  rocketwire sub stream-room-messages GENERAL -C 3 | jq .fields.args\n"
+         "\n'rocketwire help' tells more.\n";
+}
+
+std::string version_text() { return "rocketwire " ROCKETWIRE_VERSION "\n"; }
+
+}  // namespace cmd

@@ -1,0 +1,87 @@
+// The program: words to options, options to a run, its outcome to a status.
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <csignal>
+#include <cstdio>
+#include <exception>
+
+#include "client/overloaded.h"
+#include "cmd/command_line.h"
+#include "cmd/commands.h"
+#include "cmd/execute.h"
+#include "cmd/exit_status.h"
+#include "cmd/help.h"
+
+namespace {
+
+// A descriptor that the caller closed would become the socket's: then data would go to the server as errors,
+// and back.
+void open_standard_descriptors() {
+  for (int descriptor = 0; descriptor <= 2; ++descriptor) {
+    if (fcntl(descriptor, F_GETFD) < 0) open("/dev/null", O_RDWR);
+  }
+}
+
+/// Text that was asked for; a reader that leaves early is fine, a full disk is not.
+int print(const std::string& text) {
+  if (std::fwrite(text.data(), 1, text.size(), stdout) == text.size() && std::fflush(stdout) == 0) return 0;
+  return cmd::row(core::Cause::output).status;
+}
+
+int report(const core::Failure& failure, cmd::ErrorFormat format, const std::string& host, int attempt) {
+  const std::string text =
+      format == cmd::ErrorFormat::json ? cmd::json_line(failure, host, attempt) : cmd::text_line(failure);
+  std::fputs(text.c_str(), stderr);
+  return cmd::row(failure.cause).status;
+}
+
+/// Dies of the signal, so that a shell sees the truth; process 1 cannot, and returns the status instead.
+int die_of(int signal) {
+  std::signal(signal, SIG_DFL);
+  std::raise(signal);
+  return 128 + signal;
+}
+
+int show(const cmd::Options& options) {
+  if (options.command == "version") return print(cmd::version_text());
+  if (options.help) return print(cmd::help(options.command));
+  return print(cmd::help(options.words.empty() ? "" : options.words.front().text));
+}
+
+int run(const cmd::Options& options) {
+  std::string host;
+  const auto task = cmd::find_command(options.command)->task(options);
+  auto sources = cmd::resolve(options);
+  host = sources.endpoint.host;
+  return std::visit(
+      client::Overloaded{
+          [](client::Done) { return 0; },
+          [](client::No) { return 1; },
+          [](client::Interrupted by) { return die_of(by.signal); },
+          [](client::ReaderGone) { return die_of(SIGPIPE); },
+          [&](const core::Failure& failure) { return report(failure, options.error_format, host, 1); },
+      },
+      cmd::execute(options, std::move(sources), *task));
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  open_standard_descriptors();
+  std::signal(SIGPIPE, SIG_IGN);
+  try {
+    const cmd::Options options = cmd::parse(argc, argv);
+    if (options.command.empty() && !options.help) {
+      std::fputs(cmd::short_help().c_str(), stderr);
+      return cmd::row(core::Cause::usage).status;
+    }
+    const cmd::Command* command = cmd::find_command(options.command);
+    return options.help || command->task == nullptr ? show(options) : run(options);
+  } catch (const core::Failure& failure) {
+    return report(failure, cmd::error_format(argc, argv), "", 0);
+  } catch (const std::exception& defect) {
+    return report(core::setup_failure(core::Cause::internal, defect.what()), cmd::error_format(argc, argv),
+                  "", 0);
+  }
+}

@@ -1,0 +1,13 @@
+#include "cmd/notices.h"
+
+#include <cstdio>
+
+#include "cmd/printable.h"
+
+namespace cmd {
+
+void warning(const std::string& text) { notice("warning: " + text); }
+
+void notice(const std::string& text) { std::fprintf(stderr, "rocketwire: %s\n", printable(text).c_str()); }
+
+}  // namespace cmd

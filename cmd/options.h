@@ -1,0 +1,87 @@
+// What was typed, validated but not yet interpreted: every member has the name of its option. Where a text
+// may not be empty on the command line, an empty member means that the option was not given. Nothing here
+// comes from the environment.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/time.h"
+
+namespace cmd {
+
+/// A positional, or an option that stands for a parameter; their typed order is the order of the parameters.
+struct Word {
+  enum class Kind { positional, string, field_text, field_json };
+  Kind kind = Kind::positional;
+  std::string text;
+
+  friend bool operator==(const Word&, const Word&) = default;
+};
+
+enum class ErrorFormat { text, json };
+enum class TlsVersion { v1_2, v1_3 };
+
+struct Options {
+  /// Empty when nothing at all was typed, or with `help` when no known command was.
+  std::string command;
+  /// The positionals of the command (METHOD, NAME or TOPIC first) and --string, -f, -F. Always valid UTF-8.
+  std::vector<Word> words;
+  std::optional<std::string> params;
+  std::vector<std::string> event;
+
+  std::string server;
+
+  std::string token_file;
+  std::string token_command;
+  std::string user;
+  bool ldap = false;
+  std::string password_file;
+  std::string password_command;
+  std::string login_json;
+  bool anonymous = false;
+  std::string totp_code_command;
+  std::string totp_secret_file;
+
+  std::optional<std::uint64_t> count;
+  std::optional<core::Duration> duration;
+  std::optional<core::Duration> idle;
+  std::optional<core::Duration> deadline;
+  core::Duration timeout = std::chrono::seconds(30);
+  core::Duration connect_timeout = std::chrono::seconds(10);
+
+  /// A JSON Pointer: "" is the whole line.
+  std::optional<std::string> select;
+  bool raw_output = false;
+  bool exit_status = false;
+  bool events = false;
+  std::optional<int> ready_fd;
+  bool quiet = false;
+  bool verbose = false;
+  bool trace = false;
+  std::string trace_file;
+  ErrorFormat error_format = ErrorFormat::text;
+
+  std::string cacert;
+  std::string cert;
+  std::string key;
+  TlsVersion tls_min = TlsVersion::v1_2;
+  bool insecure = false;
+  /// Each `Name: value`, or `@FILE`.
+  std::vector<std::string> header;
+  std::optional<std::string> user_agent;
+  bool ipv4 = false;
+  bool ipv6 = false;
+  core::Duration ping_interval = std::chrono::seconds(20);
+  core::Duration ping_timeout = std::chrono::seconds(15);
+  /// Bytes.
+  std::uint64_t max_message = std::uint64_t{16} << 20;
+  /// Cleared by --no-pipeline.
+  bool pipeline = true;
+
+  bool help = false;
+};
+
+}  // namespace cmd

@@ -1,0 +1,201 @@
+#include "cmd/params.h"
+
+#include <algorithm>
+#include <optional>
+#include <utility>
+
+#include "cmd/read_all.h"
+#include "core/failure.h"
+#include "json/reader.h"
+#include "json/text.h"
+#include "json/value.h"
+#include "json/write.h"
+
+namespace cmd {
+namespace {
+
+using Kind = Word::Kind;
+
+core::Failure not_json(core::Cause cause, const std::string& what, const json::Defect& defect) {
+  return core::setup_failure(cause, what + " is not JSON: " + std::string(defect.reason) + " at byte " +
+                                        std::to_string(defect.offset));
+}
+
+/// The JSON value that `text` is, without the whitespace around it.
+std::string judged(const std::string& text, const std::string& what, core::Cause cause) {
+  json::Reader reader;
+  if (const auto defect = reader.read(text)) throw not_json(cause, what, *defect);
+  return std::string(reader.value());
+}
+
+std::string name_of(std::size_t number) { return "parameter " + std::to_string(number); }
+
+/// Enough of a PARAM to find it again, cut between characters.
+std::string beginning(std::string_view text) {
+  constexpr std::size_t most = 24;
+  if (text.size() <= most) return "'" + std::string(text) + "'";
+  std::size_t end = most;
+  while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) --end;
+  return "'" + std::string(text.substr(0, end)) + "…'";
+}
+
+std::string text_param(const std::string& text, std::size_t number) {
+  if (!json::valid_utf8(text)) throw core::usage(name_of(number) + " is not valid UTF-8");
+  return json::quoted(text);
+}
+
+std::string param(const std::string& text, std::size_t number) {
+  json::Reader reader;
+  const auto defect = reader.read(text);
+  if (!defect) return std::string(reader.value());
+  const bool meant_as_json =
+      !text.empty() && std::string_view("{[\"").find(text[0]) != std::string_view::npos;
+  if (meant_as_json) {
+    auto failure = not_json(core::Cause::usage, name_of(number) + " (" + beginning(text) + ")", *defect);
+    failure.hint = "text that looks like this is given with --string";
+    throw failure;
+  }
+  return text_param(text, number);
+}
+
+/// The one object of -f and -F, its members in the order in which their keys first came.
+class Object {
+ public:
+  void add(const Word& word) {
+    const std::string option = word.kind == Kind::field_text ? "-f" : "-F";
+    if (!json::valid_utf8(word.text))
+      throw core::usage("option " + option + ": the value is not valid UTF-8");
+    const auto equals = word.text.find('=');
+    if (equals == std::string::npos || equals == 0) {
+      throw core::usage("option " + option + ": " + beginning(word.text) +
+                        " is not KEY=" + (word.kind == Kind::field_text ? "TEXT" : "JSON"));
+    }
+    const auto key = word.text.substr(0, equals);
+    set(key, value(word.kind, "option " + option + " " + key, word.text.substr(equals + 1)));
+  }
+
+  std::string str() const {
+    std::string text = "{";
+    for (const auto& [key, value] : members_) {
+      text += (text.size() > 1 ? "," : "") + json::quoted(key) + ":" + value;
+    }
+    return text + "}";
+  }
+
+ private:
+  static std::string value(Kind kind, const std::string& option, const std::string& text) {
+    if (kind == Kind::field_text) return json::quoted(text);
+    if (text.empty() || text[0] != '@') return judged(text, option + ": the value", core::Cause::usage);
+    const auto file = text.substr(1);
+    return judged(read_all(file), option + ": " + source_name(file), core::Cause::input);
+  }
+
+  void set(const std::string& key, std::string value) {
+    const auto same =
+        std::find_if(members_.begin(), members_.end(), [&](const auto& m) { return m.first == key; });
+    if (same == members_.end()) {
+      members_.emplace_back(key, std::move(value));
+    } else {
+      same->second = std::move(value);
+    }
+  }
+
+  std::vector<std::pair<std::string, std::string>> members_;
+};
+
+bool is_field(const Word& word) { return word.kind == Kind::field_text || word.kind == Kind::field_json; }
+
+std::vector<Word> without_leading(const Options& options, std::size_t skip) {
+  std::vector<Word> rest;
+  for (const Word& word : options.words) {
+    if (word.kind == Kind::positional && skip > 0) {
+      --skip;
+    } else {
+      rest.push_back(word);
+    }
+  }
+  return rest;
+}
+
+/// The elements that --params gives.
+std::vector<std::string> given_whole(const std::string& params) {
+  const bool read = params == "-" || params[0] == '@';
+  const auto file = params[0] == '@' ? params.substr(1) : params;
+  const auto cause = read ? core::Cause::input : core::Cause::usage;
+  const auto what = "option --params: " + (read ? source_name(file) : "the value");
+  const auto array = judged(read ? read_all(file) : params, what, cause);
+  if (json::type_of(array) != json::Type::array) throw core::setup_failure(cause, what + " is no JSON array");
+  std::vector<std::string> elements;
+  for (json::Cursor cursor(array); cursor.next();) elements.emplace_back(cursor.value());
+  return elements;
+}
+
+std::vector<std::string> given_one_by_one(const std::vector<Word>& words) {
+  Object object;
+  for (const Word& word : words) {
+    if (is_field(word)) object.add(word);
+  }
+  std::vector<std::string> elements;
+  bool placed = false;
+  for (const Word& word : words) {
+    if (is_field(word)) {
+      if (!std::exchange(placed, true)) elements.push_back(object.str());
+    } else if (word.kind == Kind::string) {
+      elements.push_back(text_param(word.text, elements.size() + 1));
+    } else {
+      elements.push_back(param(word.text, elements.size() + 1));
+    }
+  }
+  return elements;
+}
+
+std::vector<std::string> elements(const Options& options, const std::vector<Word>& words) {
+  if (!options.params) return given_one_by_one(words);
+  if (!words.empty()) throw core::usage("option --params: not together with other parameters");
+  return given_whole(*options.params);
+}
+
+std::string array_of(const std::vector<std::string>& elements) {
+  std::string text = "[";
+  for (const std::string& element : elements) text += (text.size() > 1 ? "," : "") + element;
+  return text + "]";
+}
+
+}  // namespace
+
+std::string params_array(const Options& options, std::size_t skip, ParamRule rule) {
+  if (rule == ParamRule::json) return array_of(elements(options, without_leading(options, skip)));
+  const auto stream = stream_params(options, skip);
+  return stream.array(stream.events.front());
+}
+
+std::string StreamParams::array(std::string_view event) const {
+  std::vector<std::string> all{json::quoted(event)};
+  all.insert(all.end(), rest.begin(), rest.end());
+  return array_of(all);
+}
+
+StreamParams stream_params(const Options& options, std::size_t skip) {
+  auto words = without_leading(options, skip);
+  StreamParams stream;
+  stream.events = options.event;
+  if (options.params && !options.event.empty())
+    throw core::usage("option --params: not together with --event");
+  // Text even where it would be JSON.
+  if (stream.events.empty() && !words.empty() && words[0].kind == Kind::positional)
+    words[0].kind = Kind::string;
+  stream.rest = elements(options, words);
+
+  if (stream.events.empty()) {
+    if (stream.rest.empty() || json::type_of(stream.rest[0]) != json::Type::string) {
+      throw core::usage("the first parameter of a stream is the name of its event",
+                        "as in: rocketwire sub stream-room-messages GENERAL");
+    }
+    stream.events.push_back(json::text_of(stream.rest[0]));
+    stream.rest.erase(stream.rest.begin());
+  }
+  if (stream.rest.empty() && !options.params) stream.rest.emplace_back("false");
+  return stream;
+}
+
+}  // namespace cmd

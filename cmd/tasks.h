@@ -1,0 +1,16 @@
+// What each command runs: Options to the run's Task. The table of commands points here.
+#pragma once
+
+#include <memory>
+
+#include "client/task.h"
+#include "cmd/options.h"
+
+namespace cmd {
+
+std::unique_ptr<client::Task> call_task(const Options& options);
+std::unique_ptr<client::Task> sub_task(const Options& options);
+std::unique_ptr<client::Task> ping_task(const Options& options);
+std::unique_ptr<client::Task> whoami_task(const Options& options);
+
+}  // namespace cmd

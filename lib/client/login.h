@@ -1,0 +1,38 @@
+// How a run proves who it is. The kinds of credentials, and a second factor, stand behind it.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <variant>
+
+#include "core/failure.h"
+#include "core/secret.h"
+
+namespace client {
+
+class Login {
+ public:
+  struct Retry {};     // call again: `call` gives the next parameters
+  struct NeedCode {};  // a person has to give a code: then `code`
+  struct In {
+    std::string user_id;
+  };
+  using Step = std::variant<Retry, NeedCode, In, core::Failure>;
+
+  virtual ~Login() = default;
+
+  /// The parameters of the `login` call, a JSON array; empty for an anonymous run.
+  virtual std::optional<std::string> params() = 0;
+  /// What the server's answer means: raw JSON of the result, or of the error.
+  virtual Step answered(std::optional<std::string_view> result, std::optional<std::string_view> error) = 0;
+  /// A person's answer to NeedCode; then `params` holds it.
+  virtual void code(std::string code) = 0;
+  /// Whether other requests may leave before the answer: true for a token, which the server takes or refuses.
+  virtual bool pipelines() const = 0;
+  /// Whether this login left a token behind that must be given back by `logout` at the end.
+  virtual bool leaves_token() const = 0;
+};
+
+}  // namespace client

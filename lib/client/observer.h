@@ -1,0 +1,35 @@
+// Who looks on while a run goes: the trace, the lifecycle events, --ready-fd. None of it decides anything.
+#pragma once
+
+#include <string_view>
+
+#include "core/time.h"
+#include "ddp/session.h"
+
+namespace client {
+
+class Observer {
+ public:
+  virtual ~Observer() = default;
+  /// A step of the run's life: `connected`, `ready`, `paused`, `resumed`.
+  virtual void happened(std::string_view event, core::TimePoint now) = 0;
+  virtual void frame_sent(const ddp::Frame& frame, core::TimePoint now) = 0;
+  /// `secret`: the frame holds a credential.
+  virtual void frame_received(std::string_view text, bool secret, core::TimePoint now) = 0;
+  /// Whether anybody wants the frames; saves the hot path a call.
+  virtual bool wants_frames() const = 0;
+};
+
+/// Asks a person for a code, later, and hands it to `answered`; an empty one when there was none.
+class CodeListener {
+ public:
+  virtual ~CodeListener() = default;
+  virtual void code_given(std::string code, core::TimePoint now) = 0;
+};
+class CodePrompt {
+ public:
+  virtual ~CodePrompt() = default;
+  virtual void ask(CodeListener& listener) = 0;
+};
+
+}  // namespace client

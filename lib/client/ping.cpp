@@ -1,0 +1,50 @@
+#include "client/ping.h"
+
+#include <charconv>
+
+#include "json/write.h"
+
+namespace client {
+namespace {
+
+/// Milliseconds with one decimal, whatever the locale.
+std::string rounded(core::Duration duration) {
+  char text[32];
+  const auto end =
+      std::to_chars(text, text + sizeof text, core::milliseconds(duration), std::chars_format::fixed, 1);
+  return {text, end.ptr};
+}
+
+}  // namespace
+
+void Ping::begin(Conversation& conversation, core::TimePoint now) {
+  sent_ = now;
+  id_ = conversation.ping();
+}
+
+void Ping::received(const ddp::Event& event, Conversation& conversation, core::TimePoint now) {
+  const auto* pong = std::get_if<ddp::Pong>(&event);
+  if (pong == nullptr || pong->id != id_) return;
+  const Timings& timings = conversation.timings();
+  json::ObjectWriter times;
+  core::TimePoint before = timings.started;
+  const auto phase = [&times, &before](std::string_view name, std::optional<core::TimePoint> end) {
+    times.raw(name, end ? rounded(*end - before) : "null");
+    before = end.value_or(before);
+  };
+  phase("dns", timings.name_found);
+  phase("connect", timings.connected);
+  phase("tls", timings.tls_done);
+  phase("upgrade", timings.upgraded);
+  phase("ddp", timings.ddp_connected);
+  phase("login", timings.logged_in);
+  times.raw("ping", rounded(now - sent_));
+  times.raw("total", rounded(now - timings.started));
+  if (conversation.print(times.str(), false)) {
+    conversation.done();
+  } else {
+    conversation.no();
+  }
+}
+
+}  // namespace client

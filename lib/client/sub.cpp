@@ -1,0 +1,27 @@
+#include "client/sub.h"
+
+#include "json/value.h"
+
+namespace client {
+
+void Sub::begin(Conversation& conversation, core::TimePoint) { conversation.subscribe(name_, params_); }
+
+void Sub::received(const ddp::Event& event, Conversation& conversation, core::TimePoint) {
+  if (const auto* data = std::get_if<ddp::Data>(&event)) {
+    if (belongs(*data->message)) conversation.print(data->message->text, data->message->spaced);
+  } else if (std::holds_alternative<ddp::Ready>(event)) {
+    if (conversation.subs_ready()) conversation.ready();
+  } else if (const auto* ended = std::get_if<ddp::Ended>(&event)) {
+    auto failure = conversation.refusal({ended->error.value_or(""), core::Phase::subscribe, name_});
+    if (ended->was_ready) {
+      failure.cause = core::Cause::sub_ended;
+      failure.phase = core::Phase::stream;
+      failure.hint.clear();
+    }
+    conversation.fail(std::move(failure));
+  }
+}
+
+bool Sub::belongs(const ddp::Message& message) const { return !json::is_text(message.collection, "users"); }
+
+}  // namespace client

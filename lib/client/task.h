@@ -1,0 +1,72 @@
+// What a run is for: a task, and the conversation that it may hold. The run knows no task by name.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "core/failure.h"
+#include "core/time.h"
+#include "ddp/event.h"
+
+namespace client {
+
+/// When the connection's phases ended; those that did not happen stay empty.
+struct Timings {
+  core::TimePoint started{};
+  std::optional<core::TimePoint> name_found, connected, tls_done, upgraded, ddp_connected, logged_in;
+};
+
+/// What the server objected to.
+struct Refused {
+  std::string_view error;    // raw JSON of its error; empty when it gave none
+  core::Phase phase;         // login, call or subscribe
+  std::string_view subject;  // the method's or subscription's name
+};
+
+/// What a task may do, while one of its functions runs.
+class Conversation {
+ public:
+  virtual ~Conversation() = default;
+
+  virtual ddp::Id call(std::string_view method, std::string_view params) = 0;
+  virtual ddp::Id subscribe(std::string_view name, std::string_view params) = 0;
+  virtual ddp::Id ping() = 0;
+  /// Whether every subscription is ready.
+  virtual bool subs_ready() const = 0;
+  /// Empty for an anonymous run, and while the login is under way.
+  virtual const std::string& user_id() const = 0;
+  virtual const Timings& timings() const = 0;
+
+  /// Prints judged JSON as the run's options say. False when they left nothing of it.
+  virtual bool print(std::string_view judged, bool spaced) = 0;
+  /// The stream is live: durations count from here.
+  virtual void ready() = 0;
+
+  virtual void done() = 0;
+  virtual void no() = 0;
+  /// Ends the run, unless its goal is met in the same read.
+  virtual void fail(core::Failure failure) = 0;
+  virtual core::Failure refusal(const Refused& refused) const = 0;
+};
+
+class Task {
+ public:
+  virtual ~Task() = default;
+
+  /// Sends the first requests: with the login when it may be pipelined, else after it.
+  virtual void begin(Conversation& conversation, core::TimePoint now) = 0;
+  virtual void received(const ddp::Event& event, Conversation& conversation, core::TimePoint now) = 0;
+  /// Next moment at which `ticked` is wanted.
+  virtual std::optional<core::TimePoint> wake_at() const { return std::nullopt; }
+  virtual void ticked(Conversation&, core::TimePoint) {}
+
+  /// What a loss of the connection would interrupt.
+  virtual core::Phase phase() const = 0;
+  /// Whether the user's id is needed to begin.
+  virtual bool needs_user() const { return false; }
+  /// Whether it has its end in itself: an answer. A stream has not.
+  virtual bool has_answer() const = 0;
+};
+
+}  // namespace client

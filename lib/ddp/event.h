@@ -1,0 +1,56 @@
+// What a session tells of: one event a frame, and those that time brings.
+#pragma once
+
+#include <optional>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "core/failure.h"
+#include "core/time.h"
+#include "ddp/encode.h"
+#include "ddp/message.h"
+
+namespace ddp {
+
+/// Nothing for those above: answered by the session itself, or to be ignored.
+struct Nothing {};
+struct Connected {
+  std::string_view session;  // raw JSON
+};
+/// The answer to a call. Neither result nor error: the method returned nothing.
+struct Answer {
+  Id id;
+  std::optional<std::string_view> result;
+  std::optional<std::string_view> error;
+  bool spaced;
+};
+struct Ready {
+  std::vector<Id> subs;  // those that were not ready before
+};
+/// `nosub`: refused when it was not ready before, ended by the server when it was.
+struct Ended {
+  Id sub;
+  bool was_ready;
+  std::optional<std::string_view> error;
+};
+/// A data message; valid until the session receives again.
+struct Data {
+  const Message* message;
+};
+struct Pong {
+  Id id;
+};
+/// Time: a call or subscription had no answer within the reply time.
+struct Overdue {
+  Id id;
+  bool call;
+};
+/// Time: nothing came from the server, though it was asked.
+struct Silent {};
+
+/// A core::Failure is a violation of the protocol; the frame that held it is lost, the session could go on.
+using Event =
+    std::variant<Nothing, Connected, Answer, Ready, Ended, Data, Pong, Overdue, Silent, core::Failure>;
+
+}  // namespace ddp

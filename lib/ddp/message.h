@@ -1,0 +1,62 @@
+// A message of the server, taken apart: views into the frame it came in.
+// DDP 1; the fields of each message are those of its specification.
+#pragma once
+
+#include <optional>
+#include <string_view>
+
+#include "json/reader.h"
+
+namespace ddp {
+
+enum class Kind {
+  connected,
+  failed,
+  ping,
+  pong,
+  result,
+  updated,
+  ready,
+  nosub,
+  added,
+  changed,
+  removed,
+  added_before,
+  moved_before,
+  error,
+  other,  // unknown, or without `msg`: to be ignored
+};
+
+/// Whether it is a data message: one that tells of a document of a subscription.
+bool is_data(Kind kind);
+
+/// The fields are raw JSON, and empty when absent.
+struct Message {
+  Kind kind = Kind::other;
+  std::string_view text;  // the whole frame, without whitespace around it
+  bool spaced = false;    // whitespace stands between its tokens
+  std::string_view id;
+  std::string_view collection;
+  std::string_view fields;
+  std::string_view result;
+  std::string_view error;
+  std::string_view subs;
+  std::string_view session;
+  std::string_view version;
+  std::string_view reason;
+};
+
+/// Reused from frame to frame.
+class Decoder {
+ public:
+  /// Takes `frame` apart. A defect when it is not one JSON object.
+  std::optional<json::Defect> decode(std::string_view frame);
+  /// Of the last frame decoded; valid as long as that frame's text is.
+  const Message& message() const { return message_; }
+
+ private:
+  json::Reader reader_;
+  Message message_;
+};
+
+}  // namespace ddp

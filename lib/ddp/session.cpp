@@ -1,0 +1,209 @@
+#include "ddp/session.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "json/value.h"
+
+namespace ddp {
+namespace {
+
+std::optional<std::string_view> given(std::string_view raw) {
+  return raw.empty() ? std::nullopt : std::optional(raw);
+}
+
+core::Failure violation(std::string message) {
+  core::Failure failure;
+  failure.cause = core::Cause::protocol;
+  failure.phase = core::Phase::ddp;
+  failure.message = std::move(message);
+  return failure;
+}
+
+std::string text_or_raw(std::string_view raw) {
+  if (raw.empty()) return "no reason given";
+  return json::type_of(raw) == json::Type::string ? json::text_of(raw) : std::string(raw);
+}
+
+}  // namespace
+
+void Session::opened(core::TimePoint now) {
+  heard_ = now;
+  outgoing_.push_back({connect()});
+}
+
+Event Session::received(std::string_view text, core::TimePoint now) {
+  heard_ = now;
+  asked_.reset();
+  if (const auto defect = decoder_.decode(text)) {
+    return violation("the server sent a frame that is no JSON object: " + std::string(defect->reason) +
+                     " at byte " + std::to_string(defect->offset));
+  }
+  const Message& message = decoder_.message();
+  if (gate_ != 0 && kept(message)) {
+    held_bytes_ += text.size();
+    if (held_bytes_ > most_held_) return violation("too much data before the answer to the login");
+    held_.emplace_back(text);
+    return Nothing{};
+  }
+  return handle(message);
+}
+
+bool Session::kept(const Message& message) {
+  switch (message.kind) {
+    case Kind::result: return id_of(message.id) != gate_;
+    case Kind::ready:
+    case Kind::nosub:
+    case Kind::added:
+    case Kind::changed:
+    case Kind::removed:
+    case Kind::added_before:
+    case Kind::moved_before: return true;
+    case Kind::connected:
+    case Kind::failed:
+    case Kind::ping:
+    case Kind::pong:
+    case Kind::updated:
+    case Kind::error:
+    case Kind::other: return false;
+  }
+  return false;
+}
+
+Event Session::handle(const Message& message) {
+  switch (message.kind) {
+    case Kind::added:
+    case Kind::changed:
+    case Kind::removed:
+    case Kind::added_before:
+    case Kind::moved_before: return Data{&message};
+    case Kind::ping: outgoing_.push_back({pong(message.id)}); return Nothing{};
+    case Kind::pong: return Pong{id_of(message.id)};
+    case Kind::result: return answered(message);
+    case Kind::ready: return made_ready(message);
+    case Kind::nosub: return ended(message);
+    case Kind::connected: connected_ = true; return Connected{message.session};
+    case Kind::failed: {
+      auto failure = violation("the server speaks DDP version " + text_or_raw(message.version) + ", not 1");
+      failure.cause = core::Cause::ddp_version;
+      return failure;
+    }
+    case Kind::error: return violation("the server reports a protocol error: " + text_or_raw(message.reason));
+    case Kind::updated:
+    case Kind::other: break;
+  }
+  return Nothing{};
+}
+
+Event Session::answered(const Message& message) {
+  const Id id = id_of(message.id);
+  if (calls_.erase(id) == 0) return Nothing{};
+  if (id == gate_) gate_ = 0;
+  return Answer{id, given(message.result), given(message.error), message.spaced};
+}
+
+Event Session::made_ready(const Message& message) {
+  Ready ready;
+  for (json::Cursor cursor(message.subs); cursor.next();) {
+    const auto sub = subs_.find(id_of(cursor.value()));
+    if (sub == subs_.end() || std::exchange(sub->second.ready, true)) continue;
+    ready.subs.push_back(sub->first);
+  }
+  if (ready.subs.empty()) return Nothing{};
+  return ready;
+}
+
+Event Session::ended(const Message& message) {
+  const auto sub = subs_.find(id_of(message.id));
+  if (sub == subs_.end()) return Nothing{};
+  const Ended event{sub->first, sub->second.ready, given(message.error)};
+  subs_.erase(sub);
+  return event;
+}
+
+Id Session::call(std::string_view name, std::string_view params, core::TimePoint now, bool secret) {
+  const Id id = ++last_id_;
+  calls_.emplace(id, now);
+  outgoing_.push_back({method(id, name, params), secret});
+  return id;
+}
+
+Id Session::subscribe(std::string_view name, std::string_view params, core::TimePoint now) {
+  const Id id = ++last_id_;
+  subs_.emplace(id, Sub{now});
+  outgoing_.push_back({sub(id, name, params)});
+  return id;
+}
+
+Id Session::ping(core::TimePoint now) {
+  const Id id = ++last_id_;
+  outgoing_.push_back({ddp::ping(id)});
+  asked_ = now;
+  return id;
+}
+
+std::optional<std::string> Session::release() {
+  if (gate_ != 0 || held_.empty()) return std::nullopt;
+  std::string text = std::move(held_.front());
+  held_.pop_front();
+  held_bytes_ -= text.size();
+  return text;
+}
+
+std::vector<Frame> Session::take_frames() { return std::exchange(outgoing_, {}); }
+
+bool Session::subs_ready() const {
+  return std::all_of(subs_.begin(), subs_.end(), [](const auto& sub) { return sub.second.ready; });
+}
+
+std::optional<core::TimePoint> Session::wake_at() const {
+  if (paused_at_) return pinged_ + timing_.ping_interval;
+  std::optional<core::TimePoint> wake;
+  const auto no_later = [&wake](core::TimePoint time) { wake = wake ? std::min(*wake, time) : time; };
+  if (connected_) no_later(asked_ ? *asked_ + timing_.ping_timeout : heard_ + timing_.ping_interval);
+  for (const auto& [id, sent] : calls_) no_later(sent + timing_.reply);
+  for (const auto& [id, sub] : subs_) {
+    if (!sub.ready) no_later(sub.sent + timing_.reply);
+  }
+  return wake;
+}
+
+Event Session::ticked(core::TimePoint now) {
+  if (paused_at_) {
+    if (now >= pinged_ + timing_.ping_interval) {
+      pinged_ = now;
+      outgoing_.push_back({ddp::ping(++last_id_)});
+    }
+    return Nothing{};
+  }
+  for (const auto& [id, sent] : calls_) {
+    if (now >= sent + timing_.reply) return Overdue{id, true};
+  }
+  for (const auto& [id, sub] : subs_) {
+    if (!sub.ready && now >= sub.sent + timing_.reply) return Overdue{id, false};
+  }
+  if (!connected_) return Nothing{};
+  if (asked_) {
+    if (now >= *asked_ + timing_.ping_timeout) return Silent{};
+  } else if (now >= heard_ + timing_.ping_interval) {
+    ping(now);
+  }
+  return Nothing{};
+}
+
+void Session::paused(core::TimePoint now) {
+  paused_at_ = now;
+  pinged_ = now;
+}
+
+void Session::resumed(core::TimePoint now) {
+  if (!paused_at_) return;
+  const core::Duration pause = now - *paused_at_;
+  paused_at_.reset();
+  asked_.reset();
+  heard_ = now;
+  for (auto& [id, sent] : calls_) sent += pause;
+  for (auto& [id, sub] : subs_) sub.sent += pause;
+}
+
+}  // namespace ddp

@@ -1,0 +1,170 @@
+#include "json/value.h"
+
+#include <charconv>
+
+#include "json/scan.h"
+
+namespace json {
+namespace {
+
+const char* past_string(const char* p, const char* end) {
+  std::uint64_t seen = 0;
+  ++p;
+  for (;;) {
+    p = scan::past_plain(p, end, seen);
+    if (*p == '"') return p + 1;
+    p += 2;  // an escape; the digits of \u are plain
+  }
+}
+
+const char* past_value(const char* p, const char* end) {
+  if (*p == '"') return past_string(p, end);
+  if (*p != '{' && *p != '[') {
+    while (p != end && *p != ',' && *p != '}' && *p != ']' && !scan::is_space(*p)) ++p;
+    return p;
+  }
+  int depth = 0;
+  do {
+    switch (*p) {
+      case '"': p = past_string(p, end); continue;
+      case '{':
+      case '[': ++depth; break;
+      case '}':
+      case ']': --depth; break;
+      default: break;
+    }
+    ++p;
+  } while (depth != 0);
+  return p;
+}
+
+unsigned hex4(const char* p) {
+  unsigned value = 0;
+  std::from_chars(p, p + 4, value, 16);
+  return value;
+}
+
+void append_utf8(std::string& out, unsigned code) {
+  const auto put = [&out](unsigned byte) { out.push_back(static_cast<char>(byte)); };
+  if (code < 0x80) {
+    put(code);
+  } else if (code < 0x800) {
+    put(0xC0 | code >> 6);
+    put(0x80 | (code & 0x3F));
+  } else if (code < 0x10000) {
+    put(0xE0 | code >> 12);
+    put(0x80 | (code >> 6 & 0x3F));
+    put(0x80 | (code & 0x3F));
+  } else {
+    put(0xF0 | code >> 18);
+    put(0x80 | (code >> 12 & 0x3F));
+    put(0x80 | (code >> 6 & 0x3F));
+    put(0x80 | (code & 0x3F));
+  }
+}
+
+char short_escape(char letter) {
+  switch (letter) {
+    case 'b': return '\b';
+    case 'f': return '\f';
+    case 'n': return '\n';
+    case 'r': return '\r';
+    case 't': return '\t';
+    default: return letter;
+  }
+}
+
+}  // namespace
+
+Type type_of(std::string_view value) {
+  switch (value.front()) {
+    case '{': return Type::object;
+    case '[': return Type::array;
+    case '"': return Type::string;
+    case 't':
+    case 'f': return Type::boolean;
+    case 'n': return Type::null;
+    default: return Type::number;
+  }
+}
+
+std::string text_of(std::string_view string) {
+  constexpr unsigned replacement = 0xFFFD;
+  std::string text;
+  text.reserve(string.size());
+  const char* p = string.data() + 1;
+  const char* const end = string.data() + string.size() - 1;
+  while (p != end) {
+    const auto* backslash = static_cast<const char*>(std::memchr(p, '\\', static_cast<std::size_t>(end - p)));
+    const char* const stop = backslash != nullptr ? backslash : end;
+    text.append(p, stop);
+    p = stop;
+    if (p == end) break;
+    if (p[1] != 'u') {
+      text.push_back(short_escape(p[1]));
+      p += 2;
+      continue;
+    }
+    unsigned code = hex4(p + 2);
+    p += 6;
+    const bool high = code >= 0xD800 && code < 0xDC00;
+    if (high && end - p >= 6 && p[0] == '\\' && p[1] == 'u') {
+      const unsigned low = hex4(p + 2);
+      if (low >= 0xDC00 && low < 0xE000) {
+        code = 0x10000 + ((code - 0xD800) << 10) + (low - 0xDC00);
+        p += 6;
+      }
+    }
+    append_utf8(text, code >= 0xD800 && code < 0xE000 ? replacement : code);
+  }
+  return text;
+}
+
+bool is_text(std::string_view value, std::string_view text) {
+  if (value.size() < 2 || value.front() != '"') return false;
+  const std::string_view inside = value.substr(1, value.size() - 2);
+  if (inside == text) return inside.find('\\') == std::string_view::npos;
+  return inside.size() > text.size() && inside.find('\\') != std::string_view::npos && text_of(value) == text;
+}
+
+std::optional<std::int64_t> integer_of(std::string_view value) {
+  std::int64_t number = 0;
+  const auto [past, error] = std::from_chars(value.data(), value.data() + value.size(), number);
+  if (error != std::errc{} || past != value.data() + value.size()) return std::nullopt;
+  return number;
+}
+
+std::optional<std::string_view> member(std::string_view value, std::string_view name) {
+  if (value.empty() || value.front() != '{') return std::nullopt;
+  for (Cursor cursor(value); cursor.next();) {
+    if (is_text(cursor.key(), name)) return cursor.value();
+  }
+  return std::nullopt;
+}
+
+Cursor::Cursor(std::string_view container)
+    : at_(container.data()),
+      end_(container.data() + container.size()),
+      keyed_(!container.empty() && container.front() == '{') {
+  if (container.empty() || (!keyed_ && container.front() != '[')) end_ = at_;
+}
+
+bool Cursor::next() {
+  if (at_ == end_) return false;
+  // At the opening bracket, or at the comma or closing bracket behind the last value.
+  if (*at_ == '}' || *at_ == ']') return false;
+  at_ = scan::past_space(at_ + 1, end_);
+  if (at_ == end_ || *at_ == '}' || *at_ == ']') return false;
+  if (keyed_) {
+    const char* past = past_string(at_, end_);
+    key_ = {at_, static_cast<std::size_t>(past - at_)};
+    at_ = scan::past_space(past, end_);
+    at_ = scan::past_space(at_ + 1, end_);  // the colon
+  }
+  const char* past = past_value(at_, end_);
+  value_ = {at_, static_cast<std::size_t>(past - at_)};
+  at_ = scan::past_space(past, end_);
+  return true;
+}
+
+}  // namespace json

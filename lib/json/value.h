@@ -1,0 +1,46 @@
+// Reading judged JSON: a value is the piece of text it stands in. Text that json::Reader has not judged is
+// not for here.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace json {
+
+enum class Type { object, array, string, number, boolean, null };
+
+Type type_of(std::string_view value);
+
+/// A string's characters. A lone surrogate escape becomes U+FFFD.
+std::string text_of(std::string_view string);
+
+/// Whether a value is a string of just these characters.
+bool is_text(std::string_view value, std::string_view text);
+
+/// An integer between -2^63 and 2^63-1; empty for anything else.
+std::optional<std::int64_t> integer_of(std::string_view value);
+
+/// The first member of this name; empty when there is none, or the value is no object.
+std::optional<std::string_view> member(std::string_view value, std::string_view name);
+
+/// Walks the members of an object or the elements of an array; over at once for any other value.
+class Cursor {
+ public:
+  explicit Cursor(std::string_view container);
+
+  bool next();
+  /// The key with its quotes; empty in an array.
+  std::string_view key() const { return key_; }
+  std::string_view value() const { return value_; }
+
+ private:
+  const char* at_;
+  const char* end_;
+  bool keyed_;
+  std::string_view key_;
+  std::string_view value_;
+};
+
+}  // namespace json

@@ -1,0 +1,45 @@
+// TLS as the program wants it: certificate and host name verified, OpenSSL's own reason in every error.
+// The only header of this folder that says how a server is trusted; OpenSSL stays in tls.cpp and
+// byte_stream.cpp.
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include "core/failure.h"
+
+struct ssl_ctx_st;
+struct ssl_st;
+
+namespace net {
+
+struct TlsOptions {
+  std::string ca_file;  // instead of the system's; empty: the system's
+  std::string ca_folder;
+  std::string certificate;  // our own, PEM
+  std::string key;
+  bool at_least_1_3 = false;
+  bool verify = true;
+};
+
+/// Made once a run, before it connects: what it reads from files is known to be good from then on.
+class TlsContext {
+ public:
+  /// Throws core::Failure of cause config for files that cannot be used.
+  explicit TlsContext(const TlsOptions& options);
+
+  /// A client's TLS on a connected descriptor; the caller frees it. `host` is what the certificate must name,
+  /// and what the server is told (SNI) unless it is an address.
+  ssl_st* connection(const std::string& host, int descriptor) const;
+
+ private:
+  struct Deleter {
+    void operator()(ssl_ctx_st* context) const;
+  };
+  std::unique_ptr<ssl_ctx_st, Deleter> context_;
+};
+
+/// Why the last operation of `ssl` failed, in OpenSSL's words: the certificate's fault first.
+std::string tls_reason(const ssl_st* ssl);
+
+}  // namespace net

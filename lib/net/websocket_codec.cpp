@@ -1,0 +1,183 @@
+#include "net/websocket_codec.h"
+
+#include <cstring>
+#include <websocketpp/base64/base64.hpp>
+#include <websocketpp/close.hpp>
+#include <websocketpp/config/core_client.hpp>
+#include <websocketpp/processors/hybi13.hpp>
+#include <websocketpp/sha1/sha1.hpp>
+
+namespace net {
+namespace {
+
+using Config = websocketpp::config::core_client;
+using Message = Config::message_type;
+namespace opcode = websocketpp::frame::opcode;
+
+constexpr std::size_t buffer_size = 64 * 1024;
+constexpr unsigned char whole_text_frame = 0x81;
+constexpr unsigned char fin_bit = 0x80;
+constexpr unsigned char opcode_bits = 0x0F;
+constexpr unsigned char first_control_opcode = 0x8;
+
+// The Sec-WebSocket-Accept constant of RFC 6455, section 1.3.
+constexpr char accept_guid[] = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
+
+}  // namespace
+
+class WebsocketCodec::Processor {
+ public:
+  explicit Processor(std::size_t max_message)
+      : messages_(std::make_shared<Config::con_msg_manager_type>()), hybi_(false, false, messages_, random_) {
+    hybi_.set_max_message_size(max_message);
+  }
+
+  std::size_t consume(char* data, std::size_t size, websocketpp::lib::error_code& error) {
+    return hybi_.consume(reinterpret_cast<std::uint8_t*>(data), size, error);
+  }
+  bool ready() const { return hybi_.ready(); }
+  Message::ptr message() { return hybi_.get_message(); }
+
+  void append_text(std::string& out, std::string_view text) {
+    const auto in = messages_->get_message(opcode::text, text.size());
+    in->set_payload(text.data(), text.size());
+    const auto frame = messages_->get_message();
+    const auto error = hybi_.prepare_data_frame(in, frame);
+    append(out, error, frame);
+  }
+  void append_pong(std::string& out, const std::string& payload) {
+    const auto frame = messages_->get_message();
+    const auto error = hybi_.prepare_pong(payload, frame);
+    append(out, error, frame);
+  }
+  void append_close(std::string& out, int code, std::string_view reason) {
+    const auto frame = messages_->get_message();
+    const auto error =
+        hybi_.prepare_close(static_cast<websocketpp::close::status::value>(code), std::string(reason), frame);
+    append(out, error, frame);
+  }
+
+ private:
+  static void append(std::string& out, const websocketpp::lib::error_code& error, const Message::ptr& frame) {
+    if (!error) out.append(frame->get_header()).append(frame->get_payload());
+  }
+
+  Config::rng_type random_;
+  Config::con_msg_manager_type::ptr messages_;
+  websocketpp::processor::hybi13<Config> hybi_;
+};
+
+WebsocketCodec::WebsocketCodec(std::size_t max_message)
+    : processor_(std::make_unique<Processor>(max_message)), max_message_(max_message), buffer_(buffer_size) {}
+
+WebsocketCodec::~WebsocketCodec() = default;
+
+bool WebsocketCodec::read(std::size_t size, CodecListener& listener) {
+  end_ += size;
+  while (begin_ != end_) {
+    if (slow_) {
+      if (!slow_lane(listener)) return false;
+      continue;
+    }
+    const Lane lane = fast_lane(listener);
+    if (lane == Lane::stopped) return false;
+    if (lane == Lane::incomplete) break;
+    slow_ = lane == Lane::other;
+  }
+  if (begin_ != 0) {
+    std::memmove(buffer_.data(), buffer_.data() + begin_, end_ - begin_);
+    end_ -= begin_;
+    begin_ = 0;
+  }
+  return true;
+}
+
+/// At the beginning of a frame: gives it out when it is a whole text message and all here.
+WebsocketCodec::Lane WebsocketCodec::fast_lane(CodecListener& listener) {
+  const auto* frame = reinterpret_cast<const unsigned char*>(buffer_.data() + begin_);
+  const std::size_t here = end_ - begin_;
+  if (frame[0] != whole_text_frame) {
+    const unsigned char code = frame[0] & opcode_bits;
+    if (code < first_control_opcode && (frame[0] & fin_bit) == 0) fragmented_ = true;
+    return Lane::other;
+  }
+  if (here < 2) return Lane::incomplete;
+  std::size_t header = 2;
+  std::uint64_t length = frame[1];
+  if ((length & 0x80) != 0) return Lane::other;  // masked, which the processor refuses
+  if (length >= 126) {
+    const std::size_t extended = length == 126 ? 2 : 8;
+    if (here < header + extended) return Lane::incomplete;
+    length = 0;
+    for (std::size_t i = 0; i < extended; ++i) length = length << 8 | frame[header + i];
+    // Lengths that do not need their form are refused by the processor.
+    if (length < (extended == 2 ? 126U : 0x10000U)) return Lane::other;
+    header += extended;
+  }
+  if (length > max_message_ || length > buffer_.size() - header) return Lane::other;
+  if (here < header + length) return Lane::incomplete;
+  begin_ += header + static_cast<std::size_t>(length);
+  const bool more =
+      listener.message({reinterpret_cast<const char*>(frame) + header, static_cast<std::size_t>(length)});
+  return more ? Lane::delivered : Lane::stopped;
+}
+
+bool WebsocketCodec::slow_lane(CodecListener& listener) {
+  websocketpp::lib::error_code error;
+  begin_ += processor_->consume(buffer_.data() + begin_, end_ - begin_, error);
+  if (error) {
+    const auto code = websocketpp::processor::error::to_ws(error);
+    listener.violated(code, error.message());
+    return false;
+  }
+  if (!processor_->ready()) return true;
+  const Message::ptr message = processor_->message();
+  const std::string& payload = message->get_payload();
+  const auto kind = message->get_opcode();
+  if (kind == opcode::close) {
+    const auto code = websocketpp::close::extract_code(payload, error);
+    const std::string reason = websocketpp::close::extract_reason(payload, error);
+    listener.close_received(code, reason);
+    return false;
+  }
+  if (kind == opcode::ping) {
+    processor_->append_pong(pongs_, payload);
+  } else if (kind != opcode::pong) {
+    fragmented_ = false;
+    if (!listener.message(payload)) return false;
+  }
+  slow_ = fragmented_;
+  return true;
+}
+
+void WebsocketCodec::append_text(std::string& out, std::string_view text) {
+  processor_->append_text(out, text);
+}
+
+void WebsocketCodec::append_close(std::string& out, int code, std::string_view reason) {
+  processor_->append_close(out, code, reason);
+}
+
+void WebsocketCodec::take_pongs(std::string& out) {
+  out += pongs_;
+  pongs_.clear();
+}
+
+std::string WebsocketCodec::new_key() {
+  Config::rng_type random;
+  unsigned char bytes[16];
+  for (std::size_t i = 0; i < sizeof bytes; i += 4) {
+    const std::uint32_t word = random();
+    std::memcpy(bytes + i, &word, 4);
+  }
+  return websocketpp::base64_encode(bytes, sizeof bytes);
+}
+
+std::string WebsocketCodec::accept_for(const std::string& key) {
+  const std::string text = key + accept_guid;
+  unsigned char digest[20];
+  websocketpp::sha1::calc(text.data(), text.size(), digest);
+  return websocketpp::base64_encode(digest, sizeof digest);
+}
+
+}  // namespace net

@@ -1,0 +1,63 @@
+// The frames of WebSocket (RFC 6455) without a socket: bytes in, messages out. Whole text frames, which is
+// what servers send, are given out from the bytes they came in; all other frames go through websocketpp's
+// processor. C++17: websocketpp 0.8.2 is no C++20.
+#pragma once
+
+#include <cstddef>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace net {
+
+class CodecListener {
+ public:
+  virtual ~CodecListener() = default;
+  /// One message, valid until this returns. False: no more of them.
+  virtual bool message(std::string_view text) = 0;
+  /// The peer says that it closes; 1005 when it gave no code (RFC 6455, section 7.1.5).
+  virtual void close_received(int code, std::string_view reason) = 0;
+  /// The peer broke the rules; `code` is what it is to be told (section 7.4.1).
+  virtual void violated(int code, std::string_view what) = 0;
+};
+
+class WebsocketCodec {
+ public:
+  /// `max_message`: bytes; a longer message is a violation.
+  explicit WebsocketCodec(std::size_t max_message);
+  ~WebsocketCodec();
+
+  /// Free room to read into; never empty.
+  char* room() { return buffer_.data() + end_; }
+  std::size_t room_size() const { return buffer_.size() - end_; }
+  /// `size` bytes were read into the room. False once the listener or the end said no more.
+  bool read(std::size_t size, CodecListener& listener);
+
+  /// Frames to send are appended to `out`.
+  void append_text(std::string& out, std::string_view text);
+  void append_close(std::string& out, int code, std::string_view reason);
+  /// Pongs that became due since last asked.
+  void take_pongs(std::string& out);
+
+  /// A fresh Sec-WebSocket-Key, and the Sec-WebSocket-Accept that answers it (section 4.2.2).
+  static std::string new_key();
+  static std::string accept_for(const std::string& key);
+
+ private:
+  enum class Lane { delivered, stopped, incomplete, other };
+  Lane fast_lane(CodecListener& listener);
+  bool slow_lane(CodecListener& listener);
+
+  class Processor;
+  std::unique_ptr<Processor> processor_;
+  std::size_t max_message_;
+  std::vector<char> buffer_;
+  std::size_t begin_ = 0;  // of what was read and not yet consumed
+  std::size_t end_ = 0;
+  bool slow_ = false;        // the processor is inside a frame or message
+  bool fragmented_ = false;  // inside a message of several frames
+  std::string pongs_;
+};
+
+}  // namespace net

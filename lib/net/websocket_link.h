@@ -1,0 +1,50 @@
+// The run's link over the real network: name, TCP, TLS, upgrade, frames. It decides nothing and keeps no
+// deadline.
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include "client/link.h"
+#include "core/endpoint.h"
+#include "net/tls.h"
+#include "net/upgrade.h"
+
+namespace asio {
+class io_context;
+}
+
+namespace net {
+
+struct LinkOptions {
+  core::Endpoint endpoint;
+  TlsOptions tls;
+  Headers headers;
+  std::string user_agent;
+  bool only_v4 = false;
+  bool only_v6 = false;
+  std::size_t max_message = 0;  // bytes
+};
+
+class WebsocketLink final : public client::Link {
+ public:
+  /// `now` reads the clock. Throws core::Failure of cause config for TLS files that cannot be used.
+  WebsocketLink(asio::io_context& loop, LinkOptions options, core::TimePoint (*now)());
+  ~WebsocketLink() override;
+
+  void open(client::LinkListener& listener) override;
+  void send(const std::vector<ddp::Frame>& frames) override;
+  void pause() override;
+  void resume() override;
+  void close() override;
+
+ private:
+  class Connection;
+  asio::io_context& loop_;
+  LinkOptions options_;
+  std::unique_ptr<TlsContext> tls_;
+  core::TimePoint (*now_)();
+  std::shared_ptr<Connection> connection_;
+};
+
+}  // namespace net

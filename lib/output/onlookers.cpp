@@ -1,0 +1,104 @@
+#include "output/onlookers.h"
+
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstdio>
+
+#include "json/reader.h"
+#include "json/value.h"
+#include "json/write.h"
+
+namespace output {
+namespace {
+
+/// Best effort: whoever does not take it shall not hold up the run.
+void write_all(int descriptor, std::string_view text) {
+  while (!text.empty()) {
+    const ssize_t moved = ::write(descriptor, text.data(), text.size());
+    if (moved < 0 && errno != EINTR) return;
+    if (moved > 0) text.remove_prefix(static_cast<std::size_t>(moved));
+  }
+}
+
+/// Judged JSON with every string in it hidden, keys left.
+void append_hidden(std::string& out, std::string_view value) {
+  const auto type = json::type_of(value);
+  if (type == json::Type::string) {
+    out += "\"***\"";
+    return;
+  }
+  if (type != json::Type::object && type != json::Type::array) {
+    out += value;
+    return;
+  }
+  const bool object = type == json::Type::object;
+  out += object ? '{' : '[';
+  bool first = true;
+  for (json::Cursor cursor(value); cursor.next(); first = false) {
+    if (!first) out += ',';
+    if (object) out.append(cursor.key()).append(":");
+    append_hidden(out, cursor.value());
+  }
+  out += object ? '}' : ']';
+}
+
+bool holds_secrets(std::string_view key) {
+  return json::is_text(key, "params") || json::is_text(key, "result") || json::is_text(key, "error");
+}
+
+}  // namespace
+
+std::string masked(std::string_view frame) {
+  json::Reader reader;
+  if (reader.read(frame) || !reader.is_object()) return std::string(frame);
+  std::string out = "{";
+  for (const json::Member& member : reader.members()) {
+    if (out.size() > 1) out += ',';
+    out.append(member.key).append(":");
+    if (holds_secrets(member.key)) {
+      append_hidden(out, member.value);
+    } else {
+      out += member.value;
+    }
+  }
+  return out + "}";
+}
+
+void Onlookers::happened(std::string_view event, core::TimePoint now) {
+  if (event == "ready" && looks_.ready_fd >= 0) {
+    write_all(looks_.ready_fd, "\n");
+    ::close(looks_.ready_fd);
+    looks_.ready_fd = -1;
+  }
+  if (!looks_.events) return;
+  const auto ms = static_cast<std::int64_t>(core::milliseconds(now - start_));
+  write_all(STDERR_FILENO, json::ObjectWriter().text("event", event).number("ms", ms).str() + "\n");
+}
+
+void Onlookers::frame_sent(const ddp::Frame& frame, core::TimePoint now) {
+  trace("->", frame.text, frame.secret, now);
+}
+
+void Onlookers::frame_received(std::string_view text, bool secret, core::TimePoint now) {
+  trace("<-", text, secret, now);
+}
+
+void Onlookers::trace(std::string_view direction, std::string_view text, bool secret,
+                      core::TimePoint now) const {
+  char time[32];
+  const int size = std::snprintf(
+      time, sizeof time, "%lld.%03lld ", static_cast<long long>((now - start_) / std::chrono::seconds(1)),
+      static_cast<long long>((now - start_) / std::chrono::milliseconds(1) % 1000));
+  std::string line(time, static_cast<std::size_t>(size));
+  line.append(direction).append(" ");
+  const std::string shown = secret ? masked(text) : std::string(text);
+  for (const char c : shown) {
+    const auto byte = static_cast<unsigned char>(c);
+    line.push_back(byte < 0x20 || byte == 0x7f ? ' ' : c);
+  }
+  line.push_back('\n');
+  write_all(looks_.trace_fd, line);
+}
+
+}  // namespace output

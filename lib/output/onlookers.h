@@ -1,0 +1,38 @@
+// Who looks on at a run: lifecycle events as NDJSON on stderr, the newline to --ready-fd, and the trace of
+// frames.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "client/observer.h"
+
+namespace output {
+
+struct Looks {
+  bool events = false;
+  int ready_fd = -1;
+  int trace_fd = -1;  // -1: no trace
+};
+
+class Onlookers final : public client::Observer {
+ public:
+  /// `start`: what times count from.
+  Onlookers(const Looks& looks, core::TimePoint start) : looks_(looks), start_(start) {}
+
+  void happened(std::string_view event, core::TimePoint now) override;
+  void frame_sent(const ddp::Frame& frame, core::TimePoint now) override;
+  void frame_received(std::string_view text, bool secret, core::TimePoint now) override;
+  bool wants_frames() const override { return looks_.trace_fd >= 0; }
+
+ private:
+  void trace(std::string_view direction, std::string_view text, bool secret, core::TimePoint now) const;
+
+  Looks looks_;
+  core::TimePoint start_;
+};
+
+/// A frame with every text of its `params`, `result` and `error` hidden; as it is when it is no JSON object.
+std::string masked(std::string_view frame);
+
+}  // namespace output

@@ -1,0 +1,109 @@
+#include "rocketchat/address.h"
+
+#include <algorithm>
+#include <charconv>
+
+#include "core/failure.h"
+
+namespace rocketchat {
+namespace {
+
+struct Scheme {
+  std::string_view prefix;
+  bool tls;
+};
+constexpr Scheme schemes[] = {{"https://", true}, {"http://", false}, {"wss://", true}, {"ws://", false}};
+
+[[noreturn]] void refuse(std::string_view text, const std::string& why) {
+  throw core::usage("server '" + std::string(text) + "': " + why);
+}
+
+char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
+
+bool begins(std::string_view text, std::string_view prefix) {
+  return text.size() >= prefix.size() &&
+         std::equal(prefix.begin(), prefix.end(), text.begin(), [](char a, char b) { return a == lower(b); });
+}
+
+bool is_loopback(std::string_view host) {
+  return host == "localhost" || host.ends_with(".localhost") || host == "::1" ||
+         (host.starts_with("127.") && host.find_first_not_of("0123456789.") == std::string_view::npos);
+}
+
+bool host_character(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '.' || c == '_';
+}
+
+std::string websocket_path(std::string_view path) {
+  path = path.substr(0, path.find('#'));
+  const auto question = path.find('?');
+  const std::string_view query =
+      question == std::string_view::npos ? std::string_view{} : path.substr(question);
+  path = path.substr(0, question);
+  while (path.ends_with('/')) path.remove_suffix(1);
+  std::string result(path);
+  if (!result.ends_with("/websocket")) result += "/websocket";
+  return result.append(query);
+}
+
+}  // namespace
+
+core::Endpoint parse_address(std::string_view text) {
+  if (text.empty()) refuse(text, "is empty");
+  for (const char c : text) {
+    if (static_cast<unsigned char>(c) <= ' ' || c == '\x7f')
+      refuse(text, "has a blank or control character in it");
+  }
+  core::Endpoint endpoint;
+  const auto* scheme = std::find_if(std::begin(schemes), std::end(schemes),
+                                    [text](const Scheme& known) { return begins(text, known.prefix); });
+  const bool named = scheme != std::end(schemes);
+  if (!named && text.find("://") != std::string_view::npos)
+    refuse(text, "the scheme is none of https, http, wss, ws");
+  const std::string_view rest = named ? text.substr(scheme->prefix.size()) : text;
+
+  const auto authority_end = rest.find_first_of("/?#");
+  std::string_view authority = rest.substr(0, authority_end);
+  const std::string_view path =
+      authority_end == std::string_view::npos ? std::string_view{} : rest.substr(authority_end);
+  if (authority.find('@') != std::string_view::npos)
+    refuse("…", "a user or password does not belong into the URL");
+
+  std::string_view port;
+  if (authority.starts_with('[')) {
+    const auto close = authority.find(']');
+    if (close == std::string_view::npos) refuse(text, "the IPv6 address has no ']'");
+    endpoint.host = authority.substr(1, close - 1);
+    if (endpoint.host.find_first_not_of("0123456789abcdefABCDEF:.") != std::string::npos ||
+        endpoint.host.find(':') == std::string::npos) {
+      refuse(text, "no IPv6 address stands between '[' and ']'");
+    }
+    port = authority.substr(close + 1);
+    if (!port.empty() && port.front() != ':') refuse(text, "something stands behind ']' that is no port");
+  } else {
+    const auto colon = authority.find(':');
+    endpoint.host = authority.substr(0, colon);
+    std::transform(endpoint.host.begin(), endpoint.host.end(), endpoint.host.begin(), lower);
+    if (!std::all_of(endpoint.host.begin(), endpoint.host.end(), host_character)) {
+      refuse(text, "the host name has a character that host names have not");
+    }
+    port = colon == std::string_view::npos ? std::string_view{} : authority.substr(colon);
+  }
+  if (endpoint.host.empty()) refuse(text, "the host name is missing");
+
+  endpoint.tls = named ? scheme->tls : !is_loopback(endpoint.host);
+  endpoint.port = endpoint.tls ? 443 : 80;
+  if (!port.empty()) {
+    port.remove_prefix(1);
+    unsigned number = 0;
+    const auto [past, error] = std::from_chars(port.data(), port.data() + port.size(), number);
+    if (error != std::errc{} || past != port.data() + port.size() || number == 0 || number > 65535) {
+      refuse(text, "the port is no number from 1 to 65535");
+    }
+    endpoint.port = static_cast<std::uint16_t>(number);
+  }
+  endpoint.path = websocket_path(path);
+  return endpoint;
+}
+
+}  // namespace rocketchat

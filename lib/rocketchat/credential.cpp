@@ -1,0 +1,110 @@
+#include "rocketchat/credential.h"
+
+#include "client/overloaded.h"
+#include "json/value.h"
+#include "json/write.h"
+#include "rocketchat/digest.h"
+#include "rocketchat/refusal.h"
+
+namespace rocketchat {
+namespace {
+
+// How often a person may mistype a code.
+constexpr int most_questions = 3;
+
+std::string user_object(const std::string& user) {
+  const bool mail = user.find('@') != std::string::npos;
+  return json::ObjectWriter().text(mail ? "email" : "username", user).str();
+}
+
+}  // namespace
+
+Credential::Credential(Credentials credentials, SecondFactor second_factor)
+    : credentials_(std::move(credentials)), second_factor_(std::move(second_factor)) {}
+
+std::string Credential::object() const {
+  return std::visit(
+      client::Overloaded{
+          [](const Anonymous&) { return std::string(); },
+          [](const Token& token) { return json::ObjectWriter().text("resume", token.token.reveal()).str(); },
+          [](const Password& login) {
+            const std::string digest = json::ObjectWriter()
+                                           .text("digest", sha256_hex(login.password.reveal()))
+                                           .text("algorithm", "sha-256")
+                                           .str();
+            return json::ObjectWriter().raw("user", user_object(login.user)).raw("password", digest).str();
+          },
+          [](const Ldap& login) {
+            return json::ObjectWriter()
+                .boolean("ldap", true)
+                .text("username", login.user)
+                .text("ldapPass", login.password.reveal())
+                .raw("ldapOptions", "{}")
+                .str();
+          },
+          [](const LoginObject& login) { return std::string(login.object.reveal()); },
+      },
+      credentials_);
+}
+
+std::string Credential::second_code() const {
+  return std::visit(client::Overloaded{
+                        [](const NoCode&) { return std::string(); },
+                        [](const Code& code) { return std::string(code.code.reveal()); },
+                        [](const TotpKey& key) { return totp(key.key.reveal(), key.unix_seconds()); },
+                        [this](const Person&) { return std::string(given_code_.reveal()); },
+                    },
+                    second_factor_);
+}
+
+std::optional<std::string> Credential::params() {
+  if (std::holds_alternative<Anonymous>(credentials_)) return std::nullopt;
+  const std::string login = object();
+  const std::string code = pipelines() ? std::string() : second_code();  // a token is never asked for one
+  if (code.empty()) return "[" + login + "]";
+  const std::string wrapped = json::ObjectWriter().raw("login", login).text("code", code).str();
+  return "[" + json::ObjectWriter().raw("totp", wrapped).str() + "]";
+}
+
+client::Login::Step Credential::answered(std::optional<std::string_view> result,
+                                         std::optional<std::string_view> error) {
+  if (error) {
+    auto failure = refused(*error, !second_code().empty());
+    const bool about_code = failure.cause == core::Cause::second_factor_needed ||
+                            failure.cause == core::Cause::second_factor_rejected;
+    if (about_code && std::holds_alternative<Person>(second_factor_) && asked_ < most_questions) {
+      ++asked_;
+      return NeedCode{};
+    }
+    return failure;
+  }
+  const auto id = json::member(result.value_or(""), "id");
+  if (!id || json::type_of(*id) != json::Type::string) {
+    core::Failure failure;
+    failure.cause = core::Cause::protocol;
+    failure.phase = core::Phase::login;
+    failure.message = "the server's answer to the login names no user";
+    return failure;
+  }
+  return In{json::text_of(*id)};
+}
+
+core::Failure Credential::refused(std::string_view error, bool with_code) const {
+  auto failure = refusal({error, core::Phase::login, "login"}, false);
+  if (failure.cause == core::Cause::second_factor_needed) {
+    if (with_code) failure.cause = core::Cause::second_factor_rejected;
+    failure.hint = "give a code: --totp-code-command, --totp-secret-file or ROCKETCHAT_TOTP_CODE";
+  } else if (failure.cause == core::Cause::login_rejected && !pipelines()) {
+    failure.hint =
+        "servers with microservices take tokens only, and refuse every password so: try --token-file with a "
+        "personal "
+        "access token";
+  }
+  return failure;
+}
+
+bool Credential::leaves_token() const {
+  return !pipelines() && !std::holds_alternative<Anonymous>(credentials_);
+}
+
+}  // namespace rocketchat

@@ -1,0 +1,67 @@
+// The kinds of credentials that Rocket.Chat takes, with a second factor, as the run's Login.
+// Realtime API, "Login"; two-factor: "Using an authentication provider", the `totp` wrapper.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <variant>
+
+#include "client/login.h"
+#include "core/secret.h"
+
+namespace rocketchat {
+
+struct Anonymous {};
+/// An authentication token of an earlier login, or a personal access token.
+struct Token {
+  core::Secret token;
+};
+struct Password {
+  std::string user;  // name, or e-mail address
+  core::Secret password;
+};
+/// The password travels in clear, so only TLS protects it.
+struct Ldap {
+  std::string user;
+  core::Secret password;
+};
+/// Any other login object, as judged JSON.
+struct LoginObject {
+  core::Secret object;
+};
+using Credentials = std::variant<Anonymous, Token, Password, Ldap, LoginObject>;
+
+struct NoCode {};
+struct Code {
+  core::Secret code;
+};
+struct TotpKey {
+  core::Secret key;                // bytes
+  std::int64_t (*unix_seconds)();  // the wall clock
+};
+struct Person {};
+using SecondFactor = std::variant<NoCode, Code, TotpKey, Person>;
+
+class Credential final : public client::Login {
+ public:
+  Credential(Credentials credentials, SecondFactor second_factor);
+
+  std::optional<std::string> params() override;
+  Step answered(std::optional<std::string_view> result, std::optional<std::string_view> error) override;
+  void code(std::string code) override { given_code_ = core::Secret(std::move(code)); }
+  bool pipelines() const override { return std::holds_alternative<Token>(credentials_); }
+  bool leaves_token() const override;
+
+ private:
+  std::string object() const;
+  std::string second_code() const;
+  core::Failure refused(std::string_view error, bool with_code) const;
+
+  Credentials credentials_;
+  SecondFactor second_factor_;
+  core::Secret given_code_;  // by a person
+  int asked_ = 0;
+};
+
+}  // namespace rocketchat

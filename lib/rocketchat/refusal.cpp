@@ -1,0 +1,141 @@
+#include "rocketchat/refusal.h"
+
+#include <algorithm>
+#include <iterator>
+
+#include "json/value.h"
+#include "rocketchat/catalogue.h"
+
+namespace rocketchat {
+namespace {
+
+using core::Cause;
+using core::Phase;
+
+struct Meaning {
+  std::string_view code;
+  Cause cause;
+};
+// In answer to a call or a subscription.
+constexpr Meaning meanings[] = {
+    {"not-allowed", Cause::forbidden},
+    {"error-not-allowed", Cause::forbidden},
+    {"error-action-not-allowed", Cause::forbidden},
+    {"not-authorized", Cause::forbidden},
+    {"error-not-authorized", Cause::forbidden},
+    {"error-unauthorized", Cause::forbidden},
+    {"error-no-permission", Cause::forbidden},
+    {"401", Cause::forbidden},
+    {"403", Cause::forbidden},
+    {"404", Cause::not_found},
+    {"error-invalid-room", Cause::not_found},
+    {"error-room-not-found", Cause::not_found},
+    {"error-invalid-channel", Cause::not_found},
+    {"error-invalid-username", Cause::not_found},
+    {"too-many-requests", Cause::rate_limited},
+    {"totp-required", Cause::second_factor_needed},
+    {"totp-invalid", Cause::second_factor_rejected},
+    {"totp-max-attempts", Cause::second_factor_rejected},
+};
+// In answer to a login: what stands here means so, anything else that the credentials were refused.
+constexpr Meaning login_meanings[] = {
+    {"too-many-requests", Cause::rate_limited},
+    {"totp-required", Cause::second_factor_needed},
+    {"totp-invalid", Cause::second_factor_rejected},
+    {"totp-max-attempts", Cause::second_factor_rejected},
+    {"500", Cause::rejected},
+    {"404", Cause::not_found},
+};
+
+template <std::size_t size>
+Cause lookup(const Meaning (&table)[size], std::string_view code, Cause otherwise) {
+  const auto* found = std::find_if(std::begin(table), std::end(table),
+                                   [code](const Meaning& known) { return known.code == code; });
+  return found == std::end(table) ? otherwise : found->cause;
+}
+
+Cause cause_of(const std::string& code, Phase phase, bool anonymous) {
+  if (phase == Phase::login) return lookup(login_meanings, code, Cause::login_rejected);
+  if (anonymous && code == "error-invalid-user") return Cause::login_needed;
+  const Cause cause =
+      lookup(meanings, code, phase == Phase::subscribe ? Cause::sub_refused : Cause::rejected);
+  return anonymous && cause == Cause::forbidden ? Cause::login_needed : cause;
+}
+
+std::string text_of(std::string_view error, std::string_view key) {
+  const auto value = json::member(error, key);
+  if (!value) return {};
+  const auto type = json::type_of(*value);
+  if (type == json::Type::string) return json::text_of(*value);
+  return type == json::Type::number ? std::string(*value) : std::string();
+}
+
+/// "Text [code]" without its code.
+std::string without_code(const std::string& text) {
+  const auto bracket = text.ends_with(']') ? text.find('[') : std::string::npos;
+  std::string plain = text.substr(0, bracket);
+  while (plain.ends_with(' ')) plain.pop_back();
+  return plain;
+}
+
+std::string message_of(std::string_view error, const std::string& code) {
+  std::string text = text_of(error, "reason");
+  if (text.empty()) text = without_code(text_of(error, "message"));
+  if (text.empty()) text = "refused by the server";
+  while (text.ends_with('.')) text.pop_back();
+  return code.empty() ? text : text + " (" + code + ")";
+}
+
+std::string hint_for(const core::Failure& failure, const client::Refused& refused) {
+  if (failure.cause == Cause::login_needed)
+    return "give credentials: --token-file, --token-command or --user";
+  if (failure.cause == Cause::second_factor_needed && refused.phase == Phase::call) {
+    return R"(this method wants a code: add a last parameter {"twoFactorCode":"123456","twoFactorMethod":"totp"})";
+  }
+  if (failure.cause != Cause::not_found || refused.phase != Phase::call) return {};
+  const std::string_view successor = rest_successor(refused.subject);
+  if (!successor.empty()) {
+    return "Rocket.Chat 9 retired most methods; the REST successor of this one is /api/v1/" +
+           std::string(successor);
+  }
+  return "Rocket.Chat 9 retired most methods in favour of REST; is the name right?";
+}
+
+std::string raw(std::string_view error, std::string_view key) {
+  return std::string(json::member(error, key).value_or(""));
+}
+
+}  // namespace
+
+std::string error_code(std::string_view error) {
+  std::string text = text_of(error, "error");
+  if (text.empty()) text = text_of(error, "message");
+  const auto bracket = text.rfind('[');
+  if (!text.ends_with(']') || bracket == std::string::npos) return text;
+  const auto close = text.find(']', bracket);
+  return text.substr(bracket + 1, close - bracket - 1);
+}
+
+core::Failure refusal(const client::Refused& refused, bool anonymous) {
+  core::Failure failure;
+  failure.phase = refused.phase;
+  if (refused.error.empty()) {
+    failure.cause = refused.phase == Phase::subscribe ? Cause::sub_refused : Cause::rejected;
+    failure.message = "ended by the server without a reason";
+    return failure;
+  }
+  const std::string code = error_code(refused.error);
+  failure.cause = cause_of(code, refused.phase, anonymous);
+  failure.message = message_of(refused.error, code);
+  failure.server = core::ServerError{raw(refused.error, "error"), raw(refused.error, "reason"),
+                                     raw(refused.error, "details")};
+  if (failure.cause == Cause::rate_limited) {
+    const auto wait = json::member(failure.server->details, "timeToReset");
+    const auto number = wait ? json::integer_of(*wait) : std::nullopt;
+    if (number) failure.retry_after = std::chrono::milliseconds(*number);
+  }
+  failure.hint = hint_for(failure, refused);
+  return failure;
+}
+
+}  // namespace rocketchat

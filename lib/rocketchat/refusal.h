@@ -1,0 +1,19 @@
+// What a server's error means: the one table from Rocket.Chat's codes to our causes.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "client/task.h"
+#include "core/failure.h"
+
+namespace rocketchat {
+
+/// The code in an error object: its `error`, be it a string or a number. On microservice servers the code
+/// stands only in a trailing `[…]` of that text. Empty when there is none.
+std::string error_code(std::string_view error);
+
+/// The failure that an error object means. `anonymous`: nobody was logged in, so that a login might help.
+core::Failure refusal(const client::Refused& refused, bool anonymous);
+
+}  // namespace rocketchat

@@ -1,0 +1,63 @@
+#include "rocketchat/stream.h"
+
+#include <algorithm>
+
+#include "json/value.h"
+#include "json/write.h"
+
+namespace rocketchat {
+namespace {
+
+constexpr std::string_view user_mark = "{userId}";
+
+std::string with_user(std::string text, const std::string& user_id) {
+  for (auto at = text.find(user_mark); at != std::string::npos;
+       at = text.find(user_mark, at + user_id.size())) {
+    text.replace(at, user_mark.size(), user_id);
+  }
+  return text;
+}
+
+std::string with_event(std::string_view params, const std::string& event) {
+  std::string out = "[" + json::quoted(event);
+  json::Cursor cursor(params);
+  cursor.next();
+  while (cursor.next()) out.append(",").append(cursor.value());
+  return out + "]";
+}
+
+}  // namespace
+
+bool is_stream(std::string_view name) { return name.starts_with("stream-"); }
+
+bool Stream::needs_user() const {
+  return std::any_of(events_.begin(), events_.end(),
+                     [](const std::string& event) { return event.find(user_mark) != std::string::npos; });
+}
+
+void Stream::begin(client::Conversation& conversation, core::TimePoint) {
+  if (needs_user() && conversation.user_id().empty()) {
+    core::Failure failure;
+    failure.cause = core::Cause::login_needed;
+    failure.phase = core::Phase::subscribe;
+    failure.message = "{userId} needs a login, and no credentials were given";
+    conversation.fail(std::move(failure));
+    return;
+  }
+  wanted_.clear();
+  for (const std::string& event : events_) {
+    wanted_.push_back(with_user(event, conversation.user_id()));
+    conversation.subscribe(name(), with_event(params(), wanted_.back()));
+  }
+}
+
+bool Stream::belongs(const ddp::Message& message) const {
+  if (!json::is_text(message.collection, name())) return false;
+  // Its data messages name the user whose presence changed.
+  if (name() == "stream-user-presence") return true;
+  const auto event = json::member(message.fields, "eventName");
+  return event && std::any_of(wanted_.begin(), wanted_.end(),
+                              [&event](const std::string& wanted) { return json::is_text(*event, wanted); });
+}
+
+}  // namespace rocketchat

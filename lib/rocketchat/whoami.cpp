@@ -1,0 +1,50 @@
+#include "rocketchat/whoami.h"
+
+#include "json/value.h"
+#include "json/write.h"
+
+namespace rocketchat {
+namespace {
+
+// Servers send the user's own document unasked around the answer to the login; nothing promises it.
+constexpr core::Duration patience = std::chrono::seconds(2);
+
+}  // namespace
+
+void Whoami::begin(client::Conversation& conversation, core::TimePoint now) {
+  if (!conversation.user_id().empty()) {
+    give_up_ = now + patience;
+    return;
+  }
+  core::Failure failure;
+  failure.cause = core::Cause::login_needed;
+  failure.phase = core::Phase::login;
+  failure.message = "no credentials were given";
+  failure.hint = "give credentials: --token-file, --token-command or --user";
+  conversation.fail(std::move(failure));
+}
+
+void Whoami::received(const ddp::Event& event, client::Conversation& conversation, core::TimePoint) {
+  const auto* data = std::get_if<ddp::Data>(&event);
+  if (data == nullptr || data->message->kind != ddp::Kind::added) return;
+  if (!json::is_text(data->message->collection, "users")) return;
+  if (json::is_text(data->message->id, conversation.user_id())) answer(conversation, data->message->fields);
+}
+
+void Whoami::ticked(client::Conversation& conversation, core::TimePoint now) {
+  if (give_up_ && now >= *give_up_) answer(conversation, {});
+}
+
+void Whoami::answer(client::Conversation& conversation, std::string_view fields) {
+  json::ObjectWriter who;
+  who.text("userId", conversation.user_id());
+  for (const std::string_view key : {"username", "name"})
+    who.raw(key, json::member(fields, key).value_or("null"));
+  if (conversation.print(who.str(), true)) {
+    conversation.done();
+  } else {
+    conversation.no();
+  }
+}
+
+}  // namespace rocketchat

@@ -1,0 +1,84 @@
+#include "runtime/loop.h"
+
+#include <asio/executor_work_guard.hpp>
+#include <asio/io_context.hpp>
+#include <asio/signal_set.hpp>
+#include <asio/steady_timer.hpp>
+#include <csignal>
+
+namespace runtime {
+namespace {
+
+// Inputs that may go before a tick that is due, so that a flood cannot hold time up.
+constexpr int inputs_before_tick = 64;
+
+bool inherited_ignored(int signal) {
+  struct sigaction action {};
+  return sigaction(signal, nullptr, &action) == 0 && action.sa_handler == SIG_IGN;
+}
+
+}  // namespace
+
+core::TimePoint now() { return std::chrono::steady_clock::now(); }
+
+struct Loop::Parts {
+  asio::io_context context{1};
+  asio::executor_work_guard<asio::io_context::executor_type> work = asio::make_work_guard(context);
+  asio::steady_timer timer{context};
+  asio::signal_set signals{context};
+  std::function<void(int)> heard;
+  std::optional<core::TimePoint> armed;
+  bool tick_due = false;
+
+  void listen() {
+    signals.async_wait([this](asio::error_code error, int signal) {
+      if (error) return;
+      signals.remove(signal);  // restores its default action
+      heard(signal);
+      listen();
+    });
+  }
+
+  void arm(std::optional<core::TimePoint> at) {
+    if (at == armed) return;
+    armed = at;
+    if (!at) {
+      timer.cancel();
+      return;
+    }
+    timer.expires_at(*at);
+    timer.async_wait([this](asio::error_code error) {
+      if (!error) tick_due = true;
+    });
+  }
+};
+
+Loop::Loop() : parts_(std::make_unique<Parts>()) {}
+Loop::~Loop() = default;
+
+asio::io_context& Loop::context() { return parts_->context; }
+
+void Loop::hear(const std::vector<int>& signals, std::function<void(int)> heard) {
+  for (const int signal : signals) {
+    if (!inherited_ignored(signal)) parts_->signals.add(signal);
+  }
+  parts_->heard = std::move(heard);
+  parts_->listen();
+}
+
+void Loop::run(const std::function<bool()>& over,
+               const std::function<std::optional<core::TimePoint>()>& wake_at,
+               const std::function<void()>& ticked) {
+  while (!over()) {
+    parts_->arm(wake_at());
+    parts_->context.run_one();
+    if (!parts_->tick_due) continue;
+    for (int i = 0; i < inputs_before_tick && !over() && parts_->context.poll_one() != 0; ++i) {
+    }
+    parts_->tick_due = false;
+    parts_->armed.reset();
+    if (!over()) ticked();
+  }
+}
+
+}  // namespace runtime

@@ -1,0 +1,95 @@
+#include "cmd/typed.h"
+
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "tests/cmd/lines.h"
+
+TEST_CASE("a line that is wrong is refused with the reason") {
+  const std::vector<std::pair<Line, std::string>> cases = {
+      {{"frobnicate"}, "unknown command 'frobnicate'"},
+      {{""}, "unknown command ''"},
+      {{"cal"}, "unknown command 'cal'"},
+      {{"call", "m", "--bogus"}, "unknown option --bogus"},
+      {{"call", "m", "--password=hunter2"}, "unknown option --password"},
+      {{"call", "m", "-Z"}, "unknown option -Z"},
+      {{"call", "m", "-eZ"}, "unknown option -Z"},
+      {{"call", "m", "-.5"}, "unknown option -."},
+      {{"call", "m", "---"}, "unknown option ---"},
+      {{"call", "m", "--=x"}, "unknown option --"},
+      {{"call", "m", "--positional", "x"}, "unknown option --positional"},
+      {{"call", "m", "--letter-f", "x"}, "unknown option --letter-f"},
+      {{"call", "m", "--quiet=1"}, "option --quiet takes no value"},
+      {{"call", "m", "--quiet="}, "option --quiet takes no value"},
+      {{"sub", "n", "--count"}, "option --count needs a value (N)"},
+      {{"sub", "n", "-rC"}, "option --count needs a value (N)"},
+      {{"call", "m", "-f"}, "option -f needs a value (KEY=TEXT)"},
+      {{"sub", "n", "--count="}, "option --count: '' is not a number from 1"},
+      {{"sub", "n", "-C=5"}, "option --count: '=5' is not a number from 1"},
+      {{"call", "m", "--count", "5"}, "option --count does not belong to 'call'"},
+      {{"--count", "5", "call", "m"}, "option --count does not belong to 'call'"},
+      {{"sub", "n", "-e"}, "option --exit-status does not belong to 'sub'"},
+      {{"call", "m", "--event", "e"}, "option --event does not belong to 'call'"},
+      {{"ping", "-f", "a=b"}, "option -f does not belong to 'ping'"},
+      {{"version", "-S", "h"}, "option --server does not belong to 'version'"},
+      {{"call"}, "'call' needs more arguments: METHOD [PARAM...]"},
+      {{"call", "--string", "x"}, "'call' needs more arguments: METHOD [PARAM...]"},
+      {{"sub"}, "'sub' needs more arguments: NAME [PARAM...]"},
+      {{"whoami", "me"}, "unexpected argument 'me' of 'whoami'"},
+      {{"ping", "--", "-x"}, "unexpected argument '-x' of 'ping'"},
+      {{"help", "call", "sub"}, "unexpected argument 'sub' of 'help'"},
+      {{"call", "m", "\xFF"}, "argument '\xFF' is not valid UTF-8"},
+      {{"call", "m", "--string", "\xC3"}, "option --string: the value is not valid UTF-8"},
+      {{"call", "m", "-f", "a=\xED\xA0\x80"}, "option -f: the value is not valid UTF-8"},
+      {{"call", "m", "--token-file", "-", "--params", "-"},
+       "stdin is claimed twice: by --token-file and --params"},
+      {{"call", "m", "-F", "a=@-", "-Fb=@-"}, "stdin is claimed twice: by -F and -F"},
+  };
+  for (const auto& [line, message] : cases) {
+    INFO(shown(line));
+    CHECK(refusal(line).message == message);
+  }
+}
+
+TEST_CASE("text that only looks like stdin claims nothing") {
+  CHECK(
+      parse({"call", "m", "-f", "a=@-", "-f", "b=@-", "-F", "c=1", "--string", "-", "-", "-"}).words.size() ==
+      7);
+}
+
+TEST_CASE("a near miss is suggested and not run") {
+  const std::vector<std::pair<Line, std::string>> cases = {
+      {{"subscribe", "x"}, "did you mean 'sub'?"},
+      {{"listen"}, "did you mean 'sub'?"},
+      {{"follow"}, "did you mean 'sub'?"},
+      {{"cal", "x"}, "did you mean 'call'?"},
+      {{"clal", "x"}, "did you mean 'call'?"},
+      {{"pign"}, "did you mean 'ping'?"},
+      {{"whoiam"}, "did you mean 'whoami'?"},
+      {{"Call"}, "did you mean 'call'?"},
+      {{"frobnicate"}, "'rocketwire help' lists the commands"},
+      {{"x"}, "'rocketwire help' lists the commands"},
+      {{std::string(5000, 'c')}, "'rocketwire help' lists the commands"},
+      {{"sub", "n", "--cuont", "5"}, "did you mean '--count'?"},
+      {{"sub", "n", "--cout=5"}, "did you mean '--count'?"},
+      {{"sub", "n", "--connect"}, "did you mean '--connect-timeout'?"},
+      {{"sub", "n", "-count"}, "did you mean '--count'?"},
+      {{"sub", "n", "--user_agent"}, "did you mean '--user-agent'?"},
+  };
+  for (const auto& [line, hint] : cases) {
+    INFO(shown(line));
+    CHECK(refusal(line).hint == hint);
+  }
+}
+
+TEST_CASE("a secret typed where it does not belong is not repeated") {
+  for (const Line& line : {Line{"call", "m", "-u", "me:hunter2"}, Line{"call", "m", "--password=hunter2"},
+                           Line{"call", "m", "--quiet=hunter2"}, Line{"call", "m", "-phunter2"},
+                           Line{"call", "m", "-H", "hunter2"}}) {
+    INFO(shown(line));
+    const core::Failure failure = refusal(line);
+    CHECK_FALSE(failure.message.empty());
+    CHECK((failure.message + failure.hint).find("hunter2") == std::string::npos);
+  }
+}

@@ -1,0 +1,94 @@
+// Methods about rooms and the messages in them. Rocket.Chat Realtime API, "Messages", "Rooms", "Load
+// History".
+#include <limits>
+
+#include "methods.h"
+
+namespace support {
+
+namespace {
+
+Answer send_message(World& world, Session& session, const Json& sent) {
+  if (session.user() == nullptr) return refuse_anonymous("sendMessage");
+  Room* room = world.rooms.with_id(sent["rid"].string());
+  // Unknown rooms and repeated ids get neither result nor error: the handler hides them.
+  if (room == nullptr || world.rooms.message(sent["_id"].string()) != nullptr) return {};
+  if (!world.readable(*room, session.user())) {
+    return refuse(method_fault("error-not-allowed", "Not allowed", "sendMessage"));
+  }
+  const Json document = world.post(*room, *session.user(), sent);
+  Answer answer = value(document);
+  answer.events = [&world, room, document] { world.publish(*room, document); };
+  return answer;
+}
+
+/// An array without a date, {"update","remove"} with one.
+Answer listed(const Json& params, std::vector<Json> documents) {
+  if (!params[0].has("$date")) return value(Json::array(std::move(documents)));
+  return value(Json::object({{"update", Json::array(std::move(documents))}, {"remove", Json::array()}}));
+}
+
+Answer room_by_type_and_name(World& world, Session& session, const Json& params) {
+  Room* room = world.rooms.find(params[1].string());
+  if (room == nullptr || room->type != params[0].string()) {
+    return refuse(method_fault("error-invalid-room", "Invalid room", "getRoomByTypeAndName"));
+  }
+  if (!world.readable(*room, session.user())) {
+    return refuse(method_fault("error-no-permission", "No permission", "getRoomByTypeAndName"));
+  }
+  return value(room_document(*room));
+}
+
+Answer create_direct(World& world, Session& session, const Json& params) {
+  if (session.user() == nullptr) return refuse_anonymous("createDirectMessage");
+  const User* other = world.accounts.named(params[0].string());
+  if (other == nullptr) return refuse_anonymous("createDirectMessage");
+  const Room& room = world.rooms.direct(*session.user(), *other);
+  return value(Json::object({{"t", "d"},
+                             {"rid", room.id},
+                             {"usernames", Json::array({session.user()->username, other->username})}}));
+}
+
+}  // namespace
+
+std::optional<Answer> call_room(World& world, Session& session, const std::string& name, const Json& params) {
+  if (name == "sendMessage") return send_message(world, session, params[0]);
+  if (name == "getRoomByTypeAndName") return room_by_type_and_name(world, session, params);
+  if (name == "createDirectMessage") return create_direct(world, session, params);
+  if (name == "getRoomIdByNameOrId") {
+    if (session.user() == nullptr) return refuse_anonymous(name);
+    const Room* room = world.rooms.find(params[0].string());
+    if (room != nullptr && world.readable(*room, session.user())) return value(room->id);
+    return refuse(method_fault("error-not-allowed", "Not allowed", name));
+  }
+  if (name == "rooms/get" || name == "subscriptions/get") {
+    std::vector<Json> documents;
+    for (const Room* room : world.rooms.of(session.user())) {
+      documents.push_back(name == "rooms/get" ? room_document(*room)
+                                              : subscription_document(*room, *session.user()));
+    }
+    return listed(params, std::move(documents));
+  }
+  return std::nullopt;
+}
+
+std::optional<Answer> call_history(World& world, Session& session, const std::string& name,
+                                   const Json& params) {
+  if (name != "loadHistory" && name != "loadMissedMessages" && name != "loadNextMessages")
+    return std::nullopt;
+  if (session.user() == nullptr && !world.options.anonymous_read) return refuse_anonymous(name);
+  const Room* room = world.rooms.with_id(params[0].string());
+  if (room == nullptr || !world.readable(*room, session.user())) return value(false);
+  constexpr long ever = std::numeric_limits<long>::max();
+  const long date = params[1]["$date"].integer(-1);
+  const auto limit = static_cast<std::size_t>(params[2].integer(20));
+  if (name == "loadHistory") {
+    const auto found = newest_first(*room, -1, date < 0 ? ever : date, limit);
+    return value(Json::object({{"messages", Json::array(found)}, {"unreadNotLoaded", 0}}));
+  }
+  if (name == "loadMissedMessages")
+    return value(Json::array(newest_first(*room, date, ever, room->messages.size())));
+  return value(Json::object({{"messages", Json::array(oldest_first(*room, date, limit))}}));
+}
+
+}  // namespace support

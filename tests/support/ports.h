@@ -1,0 +1,26 @@
+// Loopback ports for tests of connections that fail. Never a fixed number.
+#pragma once
+
+namespace support {
+
+/// A listening socket on 127.0.0.1, any free port, for the caller to close; `port` is told.
+int listen_on_loopback(int& port);
+
+/// A port on which nobody listens: connecting to it is refused.
+int closed_port();
+
+/// Connections are accepted (by the kernel) and never answered.
+class SilentListener {
+ public:
+  SilentListener();
+  ~SilentListener();
+  SilentListener(const SilentListener&) = delete;
+  SilentListener& operator=(const SilentListener&) = delete;
+  int port() const { return port_; }
+
+ private:
+  int port_ = 0;
+  int descriptor_;
+};
+
+}  // namespace support

@@ -1,0 +1,152 @@
+#include "session.h"
+
+#include <thread>
+
+#include "streams.h"
+
+namespace support {
+
+void Session::run() {
+  connection_.patience(std::chrono::minutes(1));
+  connection_.upgrade();
+  if (!world_.meteor()) push(R"({"msg":"server_id","server_id":"0"})");
+  {
+    const std::lock_guard lock(world_.mutex);
+    world_.sessions.insert(this);
+  }
+  std::thread worker([this] { work(); });
+  std::thread writer([this] { write_all(); });
+  std::exception_ptr why;
+  try {
+    read_all();
+  } catch (...) {
+    why = std::current_exception();
+  }
+  {
+    const std::lock_guard lock(turn_);
+    ended_ = true;
+  }
+  changed_.notify_all();
+  connection_.stop();
+  worker.join();
+  writer.join();
+  {
+    const std::lock_guard lock(world_.mutex);
+    world_.sessions.erase(this);
+  }
+  world_.changed.notify_all();
+  if (why) std::rethrow_exception(why);
+}
+
+void Session::read_all() {
+  const auto usual = world_.options.heartbeat.count() > 0 ? world_.options.heartbeat
+                                                          : std::chrono::seconds(world_.meteor() ? 15 : 30);
+  for (bool pinged = false;;) {
+    const bool eager = !world_.meteor() && !connected_ && !pinged;
+    const auto text = connection_.try_receive(eager ? milliseconds(30) : usual);
+    if (text) {
+      pinged = false;
+      received(*text);
+    } else if (world_.meteor() && !connected_) {
+      continue;
+    } else if (!pinged) {
+      pinged = true;
+      push(R"({"msg":"ping"})");
+    } else {
+      push_close(world_.meteor() ? 1000 : 4000, world_.meteor() ? "Normal closure" : "TIMEOUT");
+    }
+  }
+}
+
+void Session::received(const std::string& text) {
+  {
+    const std::lock_guard lock(turn_);
+    if (closing_) return;
+  }
+  if (world_.meteor()) {
+    received_by_meteor(text);
+  } else {
+    received_by_streamer(text);
+  }
+}
+
+void Session::received_by_meteor(const std::string& text) {
+  const auto message = Json::parse(text);
+  if (!message || (!message->is(Json::Kind::object) && !message->is(Json::Kind::array)))
+    return complain("Bad request");
+  const Json& kind = (*message)["msg"];
+  if (!kind.truthy()) return complain("Bad request", &*message);
+  if (kind.string() == "connect") {
+    if (connected_) return complain("Already connected", &*message);
+    return connect(*message);
+  }
+  if (!connected_) return complain("Must connect first", &*message);
+  if (kind.string() == "ping") return pong(*message);
+  if (kind.string() != "pong") enqueue(*message);
+}
+
+void Session::received_by_streamer(const std::string& text) {
+  auto message = Json::parse(text);
+  if (message && message->is(Json::Kind::array)) message = Json::parse(Json((*message)[0]).string());
+  if (!message || message->is(Json::Kind::null)) return push_close(1007, "UNSUPPORTED_DATA");
+  const std::string kind = (*message)["msg"].string();
+  if (!connected_ && kind != "connect") return push_close(1002, "CLOSE_PROTOCOL_ERROR");
+  if (kind == "connect") {
+    if (!connected_) connect(*message);
+  } else if (kind == "ping") {
+    pong(*message);
+  } else if (kind == "method" || kind == "sub" || kind == "unsub") {
+    const bool named = kind == "unsub" || (*message)[kind == "sub" ? "name" : "method"].truthy();
+    if (!named || !(*message)["id"].truthy()) return push_close(1002, "");
+    if (kind != "unsub") return enqueue(*message);
+    // Jumps the queue, unlike Meteor's.
+    const std::lock_guard lock(world_.mutex);
+    unsubscribe(world_, *this, (*message)["id"]);
+  }
+}
+
+void Session::connect(const Json& message) {
+  if (world_.meteor()) {
+    std::string best = "1";
+    for (auto one = message["support"].items().rbegin(); one != message["support"].items().rend(); ++one) {
+      if (one->string() == "1" || one->string() == "pre2" || one->string() == "pre1") best = one->string();
+    }
+    if (message["version"].string() != best || message["support"].items().empty()) {
+      push_json(Json::object({{"msg", "failed"}, {"version", best}}));
+      return push_close(1000, "Normal closure");
+    }
+  }
+  connected_ = true;
+  push_json(Json::object({{"msg", "connected"}, {"session", session_id(world_.options.flavour)}}));
+}
+
+void Session::pong(const Json& message) {
+  Json answer = Json::object({{"msg", "pong"}});
+  if (message.has("id")) {
+    const Json& id = message["id"];
+    if (world_.meteor() && !id.is(Json::Kind::string) && !id.is(Json::Kind::null)) return;
+    answer.set("id", id);
+  }
+  push_json(answer);
+}
+
+void Session::complain(const std::string& reason, const Json* message) {
+  Json error = Json::object({{"msg", "error"}, {"reason", reason}});
+  if (message != nullptr) error.set("offendingMessage", *message);
+  push_json(error);
+}
+
+void Session::enqueue(Json message) {
+  {
+    const std::lock_guard lock(turn_);
+    queue_.push_back(std::move(message));
+  }
+  changed_.notify_all();
+}
+
+void Session::log_in(const User* user, std::string token) {
+  user_ = user;
+  token_ = std::move(token);
+}
+
+}  // namespace support

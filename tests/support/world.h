@@ -1,0 +1,56 @@
+// What all connections of the Rocket.Chat-like server share. Whoever touches it holds its mutex.
+#pragma once
+
+#include <chrono>
+#include <condition_variable>
+#include <functional>
+#include <mutex>
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "accounts.h"
+#include "rooms.h"
+
+namespace support {
+
+struct RocketChatOptions {
+  Flavour flavour = Flavour::meteor;
+  /// Posts "message N" by alice into GENERAL so often, while anyone is subscribed to it. 0: never.
+  std::chrono::milliseconds trickle{0};
+  bool anonymous_read = false;
+  /// Each frame of the server is held back for so long; it reads on meanwhile.
+  std::chrono::milliseconds answer_delay{0};
+  /// All methods but login, logout and stream-* are unknown.
+  bool methods_retired = false;
+  /// A silent client is pinged after this time and closed after it again. 0: 15 s on Meteor, 30 s on
+  /// ddp-streamer.
+  std::chrono::milliseconds heartbeat{0};
+};
+
+class Session;
+
+struct World {
+  explicit World(RocketChatOptions chosen);
+
+  bool meteor() const { return options.flavour == Flavour::meteor; }
+  bool readable(const Room& room, const User* user) const;
+  /// Stores a message and tells the subscribers. `sent` has `msg`, maybe `_id` and others.
+  Json post(Room& room, const User& author, const Json& sent);
+  /// The document as it now is, again, as servers do after an edit.
+  void publish(const Room& room, const Json& message);
+  /// To each subscription of the event; `may` judges sessions.
+  void emit(const std::string& stream, const std::string& event, const Json& args,
+            const std::function<bool(const Session&)>& may = {}, std::chrono::milliseconds after = {});
+
+  const RocketChatOptions options;
+  std::mutex mutex;
+  std::condition_variable changed;  // subscriptions came or went
+  Accounts accounts;
+  Rooms rooms;
+  std::set<Session*> sessions;
+  int refusals = 0;  // of the method "rate"
+};
+
+}  // namespace support
