@@ -53,6 +53,25 @@ rocketwire sub stream-notify-user '{userId}/notification' --idle 10m)",
         .task = sub_task,
     },
     {
+        .word = "tail",
+        .arguments = "ROOM...",
+        .summary = "follow the messages of rooms, without a gap",
+        .about = R"(Prints each new message of the ROOMs as the document the server has of it, one a
+line. A ROOM is a #name, a @user, a name or an id; quote #name, for a shell takes it
+for a comment. --all is every room that can be read.
+
+Each message is printed once, when it is new; --edits, --deletes and --system print
+what else happens. --lines, --since and --cursor-file begin in the past. With
+--reconnect it comes back after a loss and catches up: 'help reliability'.)",
+        .examples = R"(rocketwire tail '#alerts' --reconnect -w '/msg ~ ^CRIT'
+rocketwire tail general --cursor-file ~/.cache/general.cursor --no-follow)",
+        .scopes = asking | scope::stream | scope::tail,
+        .least_positionals = 0,
+        .most_positionals = any_number,
+        .near = "messages log follow-room read",
+        .task = tail_task,
+    },
+    {
         .word = "ping",
         .arguments = "",
         .summary = "connect and time each phase",

@@ -7,9 +7,11 @@
 #include <cerrno>
 #include <csignal>
 #include <optional>
+#include <random>
 #include <system_error>
 
 #include "client/run.h"
+#include "cmd/exit_status.h"
 #include "cmd/headers.h"
 #include "cmd/notices.h"
 #include "net/websocket_link.h"
@@ -43,6 +45,12 @@ net::LinkOptions link_options(const Options& options, const Sources& sources) {
   return link;
 }
 
+/// 0..1, for the jitter of waits.
+double random_part() {
+  static std::minstd_rand generator(static_cast<unsigned>(runtime::now().time_since_epoch().count() ^ getpid()));
+  return std::uniform_real_distribution<double>(0, 1)(generator);
+}
+
 client::Plan plan(const Options& options, const Sources& sources) {
   client::Plan plan;
   plan.tls = sources.endpoint.tls;
@@ -52,11 +60,17 @@ client::Plan plan(const Options& options, const Sources& sources) {
   plan.pipeline = options.pipeline && options.command != "ping";
   plan.most_held = options.max_message;
   plan.refusal = rocketchat::refusal;
+  plan.retryable = retryable;
+  if (options.reconnect) {
+    plan.reconnect.emplace(options.reconnect_delay, options.reconnect_max_delay, options.max_reconnects, random_part);
+  }
   return plan;
 }
 
 client::Selection selection(const Options& options) {
   client::Selection selection;
+  selection.where = options.where;
+  selection.until = options.until;
   if (options.select) selection.select = json::Pointer::parse(*options.select);
   selection.raw_output = options.raw_output;
   selection.count = options.count;
@@ -103,14 +117,15 @@ void tell(const Options& options, const Sources& sources) {
 
 }  // namespace
 
-client::Outcome execute(const Options& options, Sources sources, client::Task& task) {
+Ending execute(const Options& options, Sources sources, client::Task& task) {
   tell(options, sources);
   const core::TimePoint start = runtime::now();
   runtime::Loop loop;
   net::WebsocketLink link(loop.context(), link_options(options, sources), runtime::now);
   output::LineWriter lines(STDOUT_FILENO);
-  output::Onlookers onlookers({options.events, options.ready_fd.value_or(-1), trace_descriptor(options)},
-                              start);
+  output::Looks looks{options.events, options.ready_fd.value_or(-1), trace_descriptor(options), {}};
+  if (!options.quiet) looks.warn = warning;
+  output::Onlookers onlookers(std::move(looks), start);
   TerminalPrompt prompt(loop.context());
   rocketchat::Credential login(std::move(sources.credentials), std::move(sources.second_factor));
   client::Run run(plan(options, sources), selection(options), login, task, {link, lines, onlookers, prompt});
@@ -140,9 +155,9 @@ client::Outcome execute(const Options& options, Sources sources, client::Task& t
 
   client::Outcome outcome = *run.outcome();
   if (lines.close() == client::Sink::State::broken && !std::holds_alternative<core::Failure>(outcome)) {
-    return lines.failure();
+    outcome = lines.failure();
   }
-  return outcome;
+  return {std::move(outcome), run.attempts()};
 }
 
 }  // namespace cmd

@@ -12,7 +12,12 @@
 
 namespace cmd {
 
+struct Ending {
+  client::Outcome outcome;
+  int attempts;  // connections tried
+};
+
 /// Throws core::Failure for what can be wrong before the connection.
-client::Outcome execute(const Options& options, Sources sources, client::Task& task);
+Ending execute(const Options& options, Sources sources, client::Task& task);
 
 }  // namespace cmd

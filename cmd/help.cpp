@@ -18,9 +18,9 @@ struct Heading {
 };
 
 constexpr Heading headings[] = {
-    {Group::parameters, "Parameters"}, {Group::server, "Server"}, {Group::credentials, "Credentials"},
+    {Group::parameters, "Parameters"}, {Group::messages, "Messages"}, {Group::server, "Server"}, {Group::credentials, "Credentials"},
     {Group::limits, "Limits"},         {Group::output, "Output"}, {Group::connection, "Connection"},
-    {Group::general, "General"},
+    {Group::reliability, "Reliability"}, {Group::general, "General"},
 };
 
 struct Variable {

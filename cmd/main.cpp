@@ -50,19 +50,20 @@ int show(const cmd::Options& options) {
 }
 
 int run(const cmd::Options& options) {
-  std::string host;
   const auto task = cmd::find_command(options.command)->task(options);
   auto sources = cmd::resolve(options);
-  host = sources.endpoint.host;
-  return std::visit(
-      client::Overloaded{
-          [](client::Done) { return 0; },
-          [](client::No) { return 1; },
-          [](client::Interrupted by) { return die_of(by.signal); },
-          [](client::ReaderGone) { return die_of(SIGPIPE); },
-          [&](const core::Failure& failure) { return report(failure, options.error_format, host, 1); },
-      },
-      cmd::execute(options, std::move(sources), *task));
+  const std::string host = sources.endpoint.host;
+  const cmd::Ending ending = cmd::execute(options, std::move(sources), *task);
+  return std::visit(client::Overloaded{
+                        [](client::Done) { return 0; },
+                        [](client::No) { return 1; },
+                        [](client::Interrupted by) { return die_of(by.signal); },
+                        [](client::ReaderGone) { return die_of(SIGPIPE); },
+                        [&](const core::Failure& failure) {
+                          return report(failure, options.error_format, host, ending.attempts);
+                        },
+                    },
+                    ending.outcome);
 }
 
 }  // namespace

@@ -64,10 +64,33 @@ std::optional<Number> number(std::string_view value) {
   return parsed;
 }
 
+template <auto member>
 void count(const OptionRow& row, Options& options, Text value) {
   const auto parsed = number<std::uint64_t>(value);
   if (!parsed || *parsed == 0) throw wrong_value(row, value, "a number from 1");
-  options.count = parsed;
+  options.*member = parsed;
+}
+
+client::Condition condition(const OptionRow& row, Text value) {
+  try {
+    return client::Condition::parse(value);
+  } catch (core::Failure& failure) {
+    throw wrong(row, failure.message, failure.hint);
+  }
+}
+
+void where(const OptionRow& row, Options& options, Text value) { options.where.push_back(condition(row, value)); }
+
+void until(const OptionRow& row, Options& options, Text value) { options.until = condition(row, value); }
+
+void since(const OptionRow& row, Options& options, Text value) {
+  if (const auto time = core::parse_time(value)) {
+    options.since = *time;
+  } else if (const auto span = core::parse_duration(value)) {
+    options.since = *span;
+  } else {
+    throw wrong_value(row, value, "a time such as 2026-11-22T10:30:00Z, or a duration such as 2h");
+  }
 }
 
 void size(const OptionRow& row, Options& options, Text value) {
@@ -156,6 +179,16 @@ constexpr OptionRow table[] = {
     {"params", 0, "JSON", parameters, scope::params, "all parameters as one JSON array; @FILE or - reads it", text<&Options::params>},
     {"event", 0, "NAME", parameters, scope::event, "an event of the stream; repeat it for several", event},
 
+    {"lines", 'n', "N", messages, scope::tail, "begin with the last N messages of each room", count<&Options::lines>},
+    {"since", 0, "TIME", messages, scope::tail, "begin at a time (UTC) or so long ago: 2026-11-22T10:30, 2h", since},
+    {"cursor-file", 0, "FILE", messages, scope::tail, "go on after the last line of the former run, kept in FILE", text<&Options::cursor_file>},
+    {"no-follow", 0, "", messages, scope::tail, "stop when caught up", no_flag<&Options::follow>},
+    {"all", 0, "", messages, scope::tail, "every room that can be read, instead of ROOMs", flag<&Options::all>},
+    {"edits", 0, "", messages, scope::tail, "print edited messages again", flag<&Options::edits>},
+    {"deletes", 0, "", messages, scope::tail, "print a line of type rm for a deleted message", flag<&Options::deletes>},
+    {"system", 0, "", messages, scope::tail, "print system messages, such as joins, too", flag<&Options::system>},
+    {"no-own", 0, "", messages, scope::tail, "do not print the user's own messages", no_flag<&Options::own>},
+
     {"server", 'S', "URL", server, scope::network, "host, host:port, http(s):// or ws(s):// (ROCKETCHAT_URL)", text<&Options::server>},
 
     {"token-file", 0, "FILE", credentials, scope::network, "log in with the token in FILE (ROCKETCHAT_TOKEN)", text<&Options::token_file>},
@@ -169,12 +202,15 @@ constexpr OptionRow table[] = {
     {"totp-code-command", 0, "CMD", credentials, scope::network, "CMD prints the second factor (ROCKETCHAT_TOTP_CODE)", text<&Options::totp_code_command>},
     {"totp-secret-file", 0, "FILE", credentials, scope::network, "compute the second factor from the secret in FILE", text<&Options::totp_secret_file>},
 
-    {"count", 'C', "N", limits, scope::stream, "stop after N printed lines", count},
+    {"count", 'C', "N", limits, scope::stream, "stop after N printed lines", count<&Options::count>},
     {"duration", 'd', "DUR", limits, scope::stream, "stop DUR after the subscription became ready", duration<&Options::duration>},
     {"idle", 0, "DUR", limits, scope::stream, "stop after DUR without a printed line", duration<&Options::idle>},
     {"deadline", 0, "DUR", limits, scope::network, "end the whole run after DUR", duration<&Options::deadline>},
     {"timeout", 'T', "DUR", limits, scope::network, "wait at most DUR for one reply (30s)", duration<&Options::timeout>},
     {"connect-timeout", 0, "DUR", limits, scope::network, "from the name lookup to the DDP session (10s)", duration<&Options::connect_timeout>},
+
+    {"where", 'w', "CONDITION", limits, scope::stream, "print only lines with 'POINTER OP VALUE'; repeat it: all must hold", where},
+    {"until", 0, "CONDITION", limits, scope::stream, "stop after printing the first line that satisfies it", until},
 
     {"select", 0, "POINTER", output, scope::answer, "print only that part of a line (a JSON Pointer)", select},
     {"raw-output", 'r', "", output, scope::answer, "print strings without quotes", flag<&Options::raw_output>},
@@ -200,6 +236,11 @@ constexpr OptionRow table[] = {
     {"ping-timeout", 0, "DUR", connection, scope::network, "lost when a ping has no answer within DUR (15s)", duration<&Options::ping_timeout>},
     {"max-message", 0, "SIZE", connection, scope::network, "the longest message accepted (16MiB)", size},
     {"no-pipeline", 0, "", connection, scope::network, "wait for each reply before the next request", no_flag<&Options::pipeline>},
+
+    {"reconnect", 0, "", reliability, scope::stream, "connect again after a loss", flag<&Options::reconnect>},
+    {"max-reconnects", 0, "N", reliability, scope::stream, "give up after N attempts in a row (never)", count<&Options::max_reconnects>},
+    {"reconnect-delay", 0, "DUR", reliability, scope::stream, "the first wait, doubled each time, with jitter (0.5s)", duration<&Options::reconnect_delay>},
+    {"reconnect-max-delay", 0, "DUR", reliability, scope::stream, "the longest wait (30s)", duration<&Options::reconnect_max_delay>},
 
     {"help", 'h', "", general, scope::everywhere, "explain the program or the command", flag<&Options::help>},
     {"version", 'V', "", general, scope::everywhere, "print the version", version},

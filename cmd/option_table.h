@@ -24,9 +24,11 @@ inline constexpr unsigned stream = 1 << 4;
 /// PARAMs and the options that stand for them.
 inline constexpr unsigned params = 1 << 5;
 inline constexpr unsigned event = 1 << 6;
+/// The messages of rooms.
+inline constexpr unsigned tail = 1 << 7;
 }  // namespace scope
 
-enum class Group { parameters, server, credentials, limits, output, connection, general };
+enum class Group { parameters, messages, server, credentials, limits, output, connection, reliability, general };
 
 struct OptionRow {
   /// Without its dashes; empty for -f and -F, which have no long name.

@@ -6,8 +6,10 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <variant>
 #include <vector>
 
+#include "client/condition.h"
 #include "core/time.h"
 
 namespace cmd {
@@ -20,6 +22,9 @@ struct Word {
 
   friend bool operator==(const Word&, const Word&) = default;
 };
+
+/// A moment in time, or so long before now.
+using Since = std::variant<core::WallTime, core::Duration>;
 
 enum class ErrorFormat { text, json };
 enum class TlsVersion { v1_2, v1_3 };
@@ -45,6 +50,8 @@ struct Options {
   std::string totp_code_command;
   std::string totp_secret_file;
 
+  std::vector<client::Condition> where;
+  std::optional<client::Condition> until;
   std::optional<std::uint64_t> count;
   std::optional<core::Duration> duration;
   std::optional<core::Duration> idle;
@@ -80,6 +87,21 @@ struct Options {
   std::uint64_t max_message = std::uint64_t{16} << 20;
   /// Cleared by --no-pipeline.
   bool pipeline = true;
+
+  bool reconnect = false;
+  std::optional<std::uint64_t> max_reconnects;
+  core::Duration reconnect_delay = std::chrono::milliseconds(500);
+  core::Duration reconnect_max_delay = std::chrono::seconds(30);
+
+  std::optional<std::uint64_t> lines;
+  std::optional<Since> since;
+  std::string cursor_file;
+  bool follow = true;
+  bool all = false;
+  bool edits = false;
+  bool deletes = false;
+  bool system = false;
+  bool own = true;
 
   bool help = false;
 };

@@ -183,24 +183,6 @@ class Resolver {
   std::string env_password_;
 };
 
-/// stdin can be read once.
-void check_stdin(const Options& options) {
-  std::vector<std::string> claims;
-  const auto claim = [&claims](const std::string& option, bool claimed) {
-    if (claimed) claims.push_back(option);
-  };
-  claim("--token-file", options.token_file == "-");
-  claim("--password-file", options.password_file == "-");
-  claim("--login-json", options.login_json == "-");
-  claim("--totp-secret-file", options.totp_secret_file == "-");
-  claim("--params", options.params == "-" || options.params == "@-");
-  for (const Word& word : options.words) {
-    claim("-F", word.kind == Word::Kind::field_json && word.text.ends_with("=@-"));
-  }
-  for (const std::string& header : options.header) claim("--header", header == "@-");
-  if (claims.size() > 1) throw core::usage("stdin is wanted twice, by " + claims[0] + " and by " + claims[1]);
-}
-
 }  // namespace
 
 std::string environment(const char* name) {
@@ -209,7 +191,6 @@ std::string environment(const char* name) {
 }
 
 Sources resolve(const Options& options) {
-  check_stdin(options);
   Sources sources;
   const std::string from_environment = environment("ROCKETCHAT_URL");
   if (options.server.empty() && from_environment.empty()) {

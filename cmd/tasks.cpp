@@ -5,9 +5,31 @@
 #include "client/sub.h"
 #include "cmd/params.h"
 #include "rocketchat/stream.h"
+#include "rocketchat/tail.h"
 #include "rocketchat/whoami.h"
+#include "runtime/cursor_file.h"
 
 namespace cmd {
+namespace {
+
+class FileCursors final : public rocketchat::CursorStore {
+ public:
+  explicit FileCursors(const std::string& path) : file_(path) {}
+  std::string load() override { return file_.load(); }
+  std::optional<core::Failure> save(const std::string& text) override { return file_.save(text); }
+
+ private:
+  runtime::CursorFile file_;
+};
+
+std::int64_t unix_milliseconds(const Since& since) {
+  using namespace std::chrono;
+  if (const auto* time = std::get_if<core::WallTime>(&since)) return static_cast<std::int64_t>(*time);
+  const auto now = duration_cast<milliseconds>(system_clock::now().time_since_epoch());
+  return (now - duration_cast<milliseconds>(std::get<core::Duration>(since))).count();
+}
+
+}  // namespace
 
 std::unique_ptr<client::Task> call_task(const Options& options) {
   return std::make_unique<client::Call>(options.words.front().text, params_array(options, 1, ParamRule::json),
@@ -24,6 +46,31 @@ std::unique_ptr<client::Task> sub_task(const Options& options) {
   StreamParams params = stream_params(options, 1);
   const std::string array = params.array("");
   return std::make_unique<rocketchat::Stream>(name, std::move(params.events), array);
+}
+
+std::unique_ptr<client::Task> tail_task(const Options& options) {
+  if (options.all == !options.words.empty()) {
+    throw core::usage(options.all ? "option --all: no ROOM goes with it" : "'tail' needs a ROOM, or --all",
+                      "a shell takes #name for a comment: quote it, '#general'");
+  }
+  if (options.lines && options.since) throw core::usage("only one of --lines and --since is possible");
+  if (options.deletes && options.all) throw core::usage("option --deletes: servers tell of them by room, not for --all");
+  rocketchat::TailOptions tail;
+  for (const Word& word : options.words) {
+    if (word.text.empty() || word.text == "#" || word.text == "@") throw core::usage("'" + word.text + "' is no ROOM");
+    tail.rooms.push_back(word.text);
+  }
+  tail.all = options.all;
+  tail.lines = options.lines;
+  if (options.since) tail.since = unix_milliseconds(*options.since);
+  tail.follow = options.follow;
+  tail.edits = options.edits;
+  tail.deletes = options.deletes;
+  tail.system = options.system;
+  tail.own = options.own;
+  std::unique_ptr<rocketchat::CursorStore> cursors;
+  if (!options.cursor_file.empty()) cursors = std::make_unique<FileCursors>(options.cursor_file);
+  return std::make_unique<rocketchat::Tail>(std::move(tail), std::move(cursors));
 }
 
 std::unique_ptr<client::Task> ping_task(const Options&) { return std::make_unique<client::Ping>(); }

@@ -10,6 +10,7 @@ namespace cmd {
 
 std::unique_ptr<client::Task> call_task(const Options& options);
 std::unique_ptr<client::Task> sub_task(const Options& options);
+std::unique_ptr<client::Task> tail_task(const Options& options);
 std::unique_ptr<client::Task> ping_task(const Options& options);
 std::unique_ptr<client::Task> whoami_task(const Options& options);
 

@@ -11,8 +11,9 @@ namespace client {
 class Observer {
  public:
   virtual ~Observer() = default;
-  /// A step of the run's life: `connected`, `ready`, `paused`, `resumed`.
-  virtual void happened(std::string_view event, core::TimePoint now) = 0;
+  /// A step of the run's life: `connected`, `ready`, `lost`, `reconnecting`, `reconnected`, `gap`, `dropped`, `paused`,
+  /// `resumed`. `details` is a JSON object of what else is known, or empty.
+  virtual void happened(std::string_view event, std::string_view details, core::TimePoint now) = 0;
   virtual void frame_sent(const ddp::Frame& frame, core::TimePoint now) = 0;
   /// `secret`: the frame holds a credential.
   virtual void frame_received(std::string_view text, bool secret, core::TimePoint now) = 0;

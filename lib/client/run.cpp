@@ -5,12 +5,6 @@
 #include "client/overloaded.h"
 
 namespace client {
-namespace {
-
-constexpr core::Duration logout_time = std::chrono::seconds(2);
-constexpr core::Duration signal_time = std::chrono::milliseconds(250);
-
-}  // namespace
 
 Run::Run(Plan plan, Selection selection, Login& login, Task& task, World world)
     : plan_(std::move(plan)),
@@ -22,17 +16,37 @@ Run::Run(Plan plan, Selection selection, Login& login, Task& task, World world)
       deadlines_(plan_.limits) {}
 
 void Run::start(core::TimePoint now) {
-  now_ = timings_.started = now;
+  now_ = now;
   deadlines_.started(now);
-  deadlines_.connecting(now);
+  connect();
+}
+
+/// Begins a connection: nothing of a former one is left in it but the token, and what the task remembers.
+void Run::connect() {
+  ++attempts_;
+  session_ = ddp::Session(plan_.timing, plan_.most_held);
+  timings_ = {};
+  timings_.started = now_;
+  login_call_ = 0;
+  task_begun_ = false;
+  ready_at_.reset();
+  retry_at_.reset();
+  connection_ = Connection::opening;
+  deadlines_.connecting(now_);
   world_.link.open(*this);
 }
 
 void Run::reached(Stage stage, core::TimePoint now) {
   switch (stage) {
-    case Stage::name_found: timings_.name_found = now; break;
-    case Stage::connected: timings_.connected = now; break;
-    case Stage::tls_done: timings_.tls_done = now; break;
+    case Stage::name_found:
+      timings_.name_found = now;
+      break;
+    case Stage::connected:
+      timings_.connected = now;
+      break;
+    case Stage::tls_done:
+      timings_.tls_done = now;
+      break;
   }
 }
 
@@ -61,7 +75,7 @@ void Run::login_answered(const ddp::Answer& answer) {
   Login::Step step = login_.answered(answer.result, answer.error);
   if (auto* refused = std::get_if<core::Failure>(&step)) {
     session_.forget();
-    end(std::move(*refused));  // at once: the rest of the burst was answered to nobody
+    fail_now(std::move(*refused));  // at once: the rest of the burst was answered to nobody
   } else if (auto* in = std::get_if<Login::In>(&step)) {
     timings_.logged_in = now_;
     user_id_ = std::move(in->user_id);
@@ -76,7 +90,7 @@ void Run::login_answered(const ddp::Answer& answer) {
 
 void Run::code_given(std::string code, core::TimePoint now) {
   now_ = now;
-  if (decided_) return;
+  if (decided_ || connection_ != Connection::open) return;
   login_.code(std::move(code));
   log_in();
   settle();
@@ -108,12 +122,12 @@ void Run::handle(const ddp::Event& event) {
       return;
     }
   }
-  if (decided_) return;
+  if (decided_ || connection_ != Connection::open) return;
   std::visit(Overloaded{
                  [this](const ddp::Connected&) {
                    timings_.ddp_connected = now_;
                    deadlines_.connected();
-                   world_.observer.happened("connected", now_);
+                   world_.observer.happened("connected", {}, now_);
                    if (!plan_.pipeline) log_in();
                  },
                  [this](const core::Failure& violation) { fail(violation); },
@@ -131,62 +145,11 @@ void Run::handle(const ddp::Event& event) {
 void Run::overdue(const ddp::Overdue& overdue) {
   if (overdue.id == login_call_) {
     fail(failure(core::Cause::reply_timeout, "no answer to the login"));
-  } else if (overdue.call) {
+  } else if (call_on_its_way()) {
     fail(failure(core::Cause::outcome_unknown, "no answer to the call: it may have run"));
   } else {
-    fail(failure(core::Cause::reply_timeout, "no answer to the subscription"));
+    fail(failure(core::Cause::reply_timeout, overdue.call ? "no answer to a call" : "no answer to the subscription"));
   }
-}
-
-void Run::read_done(core::TimePoint now) {
-  now_ = now;
-  settle();
-}
-
-void Run::closed(core::Failure why, core::TimePoint now) {
-  now_ = now;
-  if (!decided_) {
-    Outcome outcome = failure_ ? Outcome(std::move(*failure_)) : Outcome(lost(std::move(why)));
-    connection_ = Connection::over;
-    end(std::move(outcome));
-  }
-  connection_ = Connection::over;
-  close();
-}
-
-void Run::drained(core::TimePoint now) {
-  now_ = now;
-  if (paused_at_) {
-    const core::Duration pause = now - *std::exchange(paused_at_, std::nullopt);
-    deadlines_.paused_for(pause);
-    session_.resumed(now);
-    world_.observer.happened("resumed", now);
-    if (connection_ == Connection::open) world_.link.resume();
-  }
-  settle();
-}
-
-void Run::reader_gone(core::TimePoint now) {
-  now_ = now;
-  output_over_ = true;
-  decided_.reset();  // what was accepted for output did not arrive: that is the outcome
-  end(ReaderGone{});
-  settle();
-}
-
-void Run::broken(core::Failure why, core::TimePoint now) {
-  now_ = now;
-  output_over_ = true;
-  decided_.reset();
-  end(std::move(why));
-  settle();
-}
-
-void Run::interrupted(int signal, core::TimePoint now) {
-  now_ = now;
-  decided_.reset();  // a signal ends even an end
-  end(Interrupted{signal});
-  settle();
 }
 
 std::optional<core::TimePoint> Run::wake_at() const {
@@ -194,7 +157,8 @@ std::optional<core::TimePoint> Run::wake_at() const {
   if (decided_) return end_by_;
   const auto session = connection_ == Connection::open ? session_.wake_at() : std::nullopt;
   if (paused_at_) return session;
-  return earlier(session, earlier(deadlines_.wake_at(), task_begun_ ? task_.wake_at() : std::nullopt));
+  const auto task = task_begun_ && connection_ == Connection::open ? task_.wake_at() : std::nullopt;
+  return earlier(earlier(session, task), earlier(deadlines_.wake_at(), retry_at_));
 }
 
 void Run::ticked(core::TimePoint now) {
@@ -208,14 +172,12 @@ void Run::ticked(core::TimePoint now) {
   }
   if (connection_ == Connection::open) handle(session_.ticked(now));
   if (!paused_at_) {
-    if (task_begun_) task_.ticked(*this, now);
-    if (!decided_ && !failure_) {
-      if (deadlines_.connect_passed(now)) {
-        fail(lost(failure(core::Cause::connect_timeout, "no connection within the time given")));
-      } else if (deadlines_.run_passed(now)) {
-        time_over();
-      }
+    if (connection_ == Connection::open && task_begun_) task_.ticked(*this, now);
+    if (!decided_ && !failure_ && deadlines_.run_passed(now)) time_over();
+    if (!decided_ && !failure_ && deadlines_.connect_passed(now)) {
+      fail(lost(failure(core::Cause::connect_timeout, "no connection within the time given")));
     }
+    if (!decided_ && retry_at_ && now >= *retry_at_) connect();
   }
   settle();
 }
@@ -223,12 +185,11 @@ void Run::ticked(core::TimePoint now) {
 /// One of the user's own limits has passed: that is an end, but not a success while an answer is owed.
 void Run::time_over() {
   if (call_on_its_way()) {
-    fail(failure(core::Cause::outcome_unknown,
-                 "time is over and no answer came to the call: it may have run"));
+    end(failure(core::Cause::outcome_unknown, "time is over and no answer came to the call: it may have run"));
   } else if (task_.has_answer() || printer_.has_goal()) {
-    fail(failure(core::Cause::goal_timeout, "time is over before the goal was met"));
-  } else if (!ready_) {
-    fail(failure(core::Cause::goal_timeout, "time is over before the subscription was ready"));
+    end(failure(core::Cause::goal_timeout, "time is over before the goal was met"));
+  } else if (!was_ready_) {
+    end(failure(core::Cause::goal_timeout, "time is over before the subscription was ready"));
   } else {
     end(Done{});
   }
@@ -244,7 +205,7 @@ core::Phase Run::phase() const {
   if (!timings_.upgraded) return core::Phase::upgrade;
   if (!timings_.ddp_connected) return core::Phase::ddp;
   if (login_call_ != 0) return core::Phase::login;
-  return task_.phase() == core::Phase::subscribe && ready_ ? core::Phase::stream : task_.phase();
+  return task_.phase() == core::Phase::subscribe && ready_at_ ? core::Phase::stream : task_.phase();
 }
 
 core::Failure Run::failure(core::Cause cause, std::string message) const {
@@ -267,74 +228,7 @@ core::Failure Run::lost(core::Failure why) const {
   return why;
 }
 
-/// After each input: the end that it brought, the frames it made, the state of the output.
-void Run::settle() {
-  if (!decided_ && printer_.goal_met()) end(Done{});
-  if (!decided_ && failure_) end(std::move(*failure_));
-  send();
-  follow_output();
-}
-
-void Run::end(Outcome outcome) {
-  if (decided_) return;
-  if (auto* failure = std::get_if<core::Failure>(&outcome)) {
-    if (task_.phase() == core::Phase::call && !failure->sent) failure->sent = task_begun_;
-  }
-  const bool by_signal = std::holds_alternative<Interrupted>(outcome);
-  decided_ = std::move(outcome);
-  if (by_signal) end_by_ = now_ + signal_time;
-  if (connection_ != Connection::open || !timings_.logged_in || !login_.leaves_token()) {
-    close();
-  } else if (logout_call_ == 0) {
-    logout_call_ = session_.call("logout", "[]", now_);
-    if (!by_signal) end_by_ = now_ + logout_time;
-    if (paused_at_) world_.link.resume();
-  }
-}
-
-void Run::close() {
-  if (connection_ == Connection::open) send();
-  if (connection_ != Connection::over) world_.link.close();
-  connection_ = Connection::over;
-  if (!std::holds_alternative<Interrupted>(*decided_)) end_by_.reset();
-  follow_output();
-}
-
-void Run::send() {
-  if (connection_ != Connection::open) return;
-  const auto frames = session_.take_frames();
-  if (frames.empty()) return;
-  if (world_.observer.wants_frames()) {
-    for (const ddp::Frame& frame : frames) world_.observer.frame_sent(frame, now_);
-  }
-  world_.link.send(frames);
-}
-
-void Run::follow_output() {
-  const bool waits = output_waits();
-  if (decided_) {
-    if (connection_ == Connection::over && !waits) finished_ = decided_;
-  } else if (waits && !paused_at_) {
-    paused_at_ = now_;
-    world_.link.pause();
-    session_.paused(now_);
-    world_.observer.happened("paused", now_);
-  }
-}
-
-/// Writes what can be written. Whether lines still wait for the reader.
-bool Run::output_waits() {
-  if (output_over_) return false;
-  switch (world_.sink.flush()) {
-    case Sink::State::empty: return false;
-    case Sink::State::full: return true;
-    case Sink::State::gone: reader_gone(now_); return false;
-    case Sink::State::broken: broken(world_.sink.failure(), now_); return false;
-  }
-  return false;
-}
-
-// ---- what a task may do
+// What a task may do.
 
 ddp::Id Run::call(std::string_view method, std::string_view params) {
   return session_.call(method, params, now_);
@@ -348,16 +242,19 @@ ddp::Id Run::ping() { return session_.ping(now_); }
 
 bool Run::print(std::string_view judged, bool spaced) {
   if (printer_.goal_met() || !printer_.print(judged, spaced)) return false;
-  if (ready_) deadlines_.printed(now_);
+  if (was_ready_) deadlines_.printed(now_);
   return true;
 }
 
 void Run::ready() {
-  if (ready_) return;
-  ready_ = true;
-  deadlines_.ready(now_);
-  world_.observer.happened("ready", now_);
+  if (ready_at_) return;
+  ready_at_ = now_;
+  world_.observer.happened(was_ready_ ? "reconnected" : "ready", {}, now_);
+  if (!was_ready_) deadlines_.ready(now_);
+  was_ready_ = true;
 }
+
+void Run::tell(std::string_view event, std::string_view details) { world_.observer.happened(event, details, now_); }
 
 void Run::done() {
   failure_.reset();

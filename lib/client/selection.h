@@ -1,16 +1,20 @@
-// What of a line is printed, and when enough was: --select, --raw-output, --count.
+// Which lines are printed, what of them, and when enough were: --where, --until, --select, --raw-output, --count.
 #pragma once
 
 #include <cstdint>
 #include <optional>
 #include <string_view>
+#include <vector>
 
+#include "client/condition.h"
 #include "client/sink.h"
 #include "json/pointer.h"
 
 namespace client {
 
 struct Selection {
+  std::vector<Condition> where;    // all must hold for a line to be printed
+  std::optional<Condition> until;  // the first printed line for which it holds is the last
   std::optional<json::Pointer> select;
   bool raw_output = false;
   std::optional<std::uint64_t> count;
@@ -23,13 +27,14 @@ class Printer {
   /// Prints judged JSON. False when the selection left nothing of it.
   bool print(std::string_view judged, bool spaced);
   /// Whether a goal was set for the lines, and whether it is met.
-  bool has_goal() const { return selection_.count.has_value(); }
-  bool goal_met() const { return selection_.count && lines_ >= *selection_.count; }
+  bool has_goal() const { return selection_.count || selection_.until; }
+  bool goal_met() const { return until_met_ || (selection_.count && lines_ >= *selection_.count); }
 
  private:
   Selection selection_;
   Sink& sink_;
   std::uint64_t lines_ = 0;
+  bool until_met_ = false;
 };
 
 }  // namespace client

@@ -40,8 +40,12 @@ class Conversation {
 
   /// Prints judged JSON as the run's options say. False when they left nothing of it.
   virtual bool print(std::string_view judged, bool spaced) = 0;
+  /// Whether the goal is met, so that nothing more will be printed.
+  virtual bool enough() const = 0;
   /// The stream is live: durations count from here.
   virtual void ready() = 0;
+  /// Tells those who look on. `details` is a JSON object, or empty.
+  virtual void tell(std::string_view event, std::string_view details) = 0;
 
   virtual void done() = 0;
   virtual void no() = 0;
@@ -54,12 +58,15 @@ class Task {
  public:
   virtual ~Task() = default;
 
-  /// Sends the first requests: with the login when it may be pipelined, else after it.
+  /// Sends the first requests: with the login when it may be pipelined, else after it. Again after a reconnect.
   virtual void begin(Conversation& conversation, core::TimePoint now) = 0;
   virtual void received(const ddp::Event& event, Conversation& conversation, core::TimePoint now) = 0;
   /// Next moment at which `ticked` is wanted.
   virtual std::optional<core::TimePoint> wake_at() const { return std::nullopt; }
   virtual void ticked(Conversation&, core::TimePoint) {}
+
+  /// All lines printed so far have left the program. `last`: the run is over. A failure ends it.
+  virtual std::optional<core::Failure> lines_left(core::TimePoint, bool /*last*/) { return std::nullopt; }
 
   /// What a loss of the connection would interrupt.
   virtual core::Phase phase() const = 0;

@@ -84,4 +84,93 @@ std::optional<std::uint64_t> parse_size(std::string_view text) {
   return product(*whole, unit->worth, std::numeric_limits<std::uint64_t>::max());
 }
 
+namespace {
+
+// Takes the parts of a time one after the other; a part that is missing spoils it all.
+class TimeText {
+ public:
+  explicit TimeText(std::string_view text) : rest_(text) {}
+
+  bool over() const { return rest_.empty(); }
+  bool sound() const { return sound_; }
+  bool skip(char c) {
+    if (!rest_.starts_with(c)) return false;
+    rest_.remove_prefix(1);
+    return true;
+  }
+  void need(char c) { sound_ = skip(c) && sound_; }
+  /// Just so many digits, from `least` to `most`.
+  int digits(std::size_t count, int least, int most) {
+    int value = -1;
+    const auto [past, error] = std::from_chars(rest_.data(), rest_.data() + std::min(count, rest_.size()), value);
+    if (error != std::errc() || past != rest_.data() + count || value < least || value > most || rest_[0] == '-') {
+      sound_ = false;
+      return least;
+    }
+    rest_.remove_prefix(count);
+    return value;
+  }
+  /// A fraction of a second of any length, in milliseconds.
+  int fraction() {
+    int value = 0;
+    int scale = 100;
+    if (over() || rest_[0] < '0' || rest_[0] > '9') sound_ = false;
+    while (!over() && rest_[0] >= '0' && rest_[0] <= '9') {
+      value += scale * (rest_[0] - '0');
+      scale /= 10;
+      rest_.remove_prefix(1);
+    }
+    return value;
+  }
+
+ private:
+  std::string_view rest_;
+  bool sound_ = true;
+};
+
+std::chrono::minutes zone(TimeText& text) {
+  if (text.over() || text.skip('Z')) return {};
+  const bool west = text.skip('-');
+  if (!west) text.need('+');
+  const std::chrono::hours hours(text.digits(2, 0, 23));
+  text.need(':');
+  const std::chrono::minutes offset = hours + std::chrono::minutes(text.digits(2, 0, 59));
+  return west ? -offset : offset;
+}
+
+}  // namespace
+
+std::optional<WallTime> parse_time(std::string_view text) {
+  TimeText parts(text);
+  if (parts.skip('@')) {
+    std::int64_t seconds = 0;
+    const auto* end = text.data() + text.size();
+    const auto [past, error] = std::from_chars(text.data() + 1, end, seconds);
+    constexpr std::int64_t most = 1'000'000'000'000;
+    if (error != std::errc() || past != end || seconds < 0 || seconds > most) return std::nullopt;
+    return WallTime{seconds * 1000};
+  }
+  const std::chrono::year year(parts.digits(4, 1970, 9999));
+  parts.need('-');
+  const std::chrono::month month(static_cast<unsigned>(parts.digits(2, 1, 12)));
+  parts.need('-');
+  const std::chrono::day day(static_cast<unsigned>(parts.digits(2, 1, 31)));
+  const std::chrono::year_month_day date = year / month / day;
+  if (!parts.sound() || !date.ok()) return std::nullopt;
+  std::chrono::milliseconds time = std::chrono::sys_days(date).time_since_epoch();
+  if (!parts.over()) {
+    parts.need('T');
+    time += std::chrono::hours(parts.digits(2, 0, 23));
+    parts.need(':');
+    time += std::chrono::minutes(parts.digits(2, 0, 59));
+    if (parts.skip(':')) {
+      time += std::chrono::seconds(parts.digits(2, 0, 59));
+      if (parts.skip('.')) time += std::chrono::milliseconds(parts.fraction());
+    }
+    time -= zone(parts);
+  }
+  if (!parts.sound() || !parts.over()) return std::nullopt;
+  return WallTime{time.count()};
+}
+
 }  // namespace core

@@ -2,12 +2,16 @@
 #pragma once
 
 #include <chrono>
+#include <cstdint>
 
 namespace core {
 
 /// Monotonic; for deadlines and intervals.
 using TimePoint = std::chrono::steady_clock::time_point;
 using Duration = std::chrono::steady_clock::duration;
+
+/// Milliseconds since 1970 began in UTC, as servers stamp messages.
+enum class WallTime : std::int64_t {};
 
 /// `duration` in milliseconds, with its fraction.
 inline double milliseconds(Duration duration) {

@@ -4,6 +4,15 @@
 #include "json/text.h"
 
 namespace json {
+namespace {
+
+/// Past the characters of `text` before its first byte that is no UTF-8.
+const char* past_utf8(std::string_view text) {
+  while (const std::size_t length = utf8_character(text)) text.remove_prefix(length);
+  return text.data();
+}
+
+}  // namespace
 
 // One pass over one text. A step that finds a fault notes it and returns null.
 struct Reader::Scan {
@@ -146,7 +155,7 @@ std::optional<Defect> Reader::read(std::string_view text) {
     return scan.defect;
   }
   if ((scan.seen & scan::in_each_byte(0x80)) != 0 && !valid_utf8(text)) {
-    scan.fail(text.data(), "invalid UTF-8");
+    scan.fail(past_utf8(text), "invalid UTF-8");
     return scan.defect;
   }
   value_ = Scan::piece(first, last);

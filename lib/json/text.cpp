@@ -6,6 +6,13 @@ namespace json {
 
 bool valid_utf8(std::string_view text) { return simdjson::validate_utf8(text.data(), text.size()); }
 
+std::size_t utf8_character(std::string_view text) {
+  for (std::size_t length = 1; length <= 4 && length <= text.size(); ++length) {
+    if (valid_utf8(text.substr(0, length))) return length;
+  }
+  return 0;
+}
+
 void append_compact(std::string& line, std::string_view judged) {
   const std::size_t before = line.size();
   line.resize(before + judged.size() + simdjson::SIMDJSON_PADDING);

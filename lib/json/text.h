@@ -1,12 +1,16 @@
 // Whole texts, at the speed of simdjson: is it UTF-8, and the same JSON on one line.
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 
 namespace json {
 
 bool valid_utf8(std::string_view text);
+
+/// The length of the UTF-8 character at the front of `text`; 0 when there is none (RFC 3629, section 4).
+std::size_t utf8_character(std::string_view text);
 
 /// Appends judged JSON to `line` without the whitespace between its tokens.
 void append_compact(std::string& line, std::string_view judged);

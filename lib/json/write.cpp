@@ -5,14 +5,6 @@
 namespace json {
 namespace {
 
-/// The length of the UTF-8 sequence at the front of `text`; 0 when there is none (RFC 3629, section 4).
-std::size_t sequence(std::string_view text) {
-  for (std::size_t length = 1; length <= 4 && length <= text.size(); ++length) {
-    if (valid_utf8(text.substr(0, length))) return length;
-  }
-  return 0;
-}
-
 void append_escaped(std::string& out, unsigned char byte) {
   constexpr char digits[] = "0123456789abcdef";
   switch (byte) {
@@ -46,7 +38,7 @@ std::string quoted(std::string_view text) {
       ++i;
       continue;
     }
-    const std::size_t length = sequence(text.substr(i));
+    const std::size_t length = utf8_character(text.substr(i));
     out += length == 0 ? std::string_view("\xEF\xBF\xBD") : text.substr(i, length);
     i += length == 0 ? 1 : length;
   }

@@ -65,15 +65,23 @@ std::string masked(std::string_view frame) {
   return out + "}";
 }
 
-void Onlookers::happened(std::string_view event, core::TimePoint now) {
+void Onlookers::happened(std::string_view event, std::string_view details, core::TimePoint now) {
   if (event == "ready" && looks_.ready_fd >= 0) {
     write_all(looks_.ready_fd, "\n");
     ::close(looks_.ready_fd);
     looks_.ready_fd = -1;
   }
-  if (!looks_.events) return;
-  const auto ms = static_cast<std::int64_t>(core::milliseconds(now - start_));
-  write_all(STDERR_FILENO, json::ObjectWriter().text("event", event).number("ms", ms).str() + "\n");
+  if (looks_.events) {
+    json::ObjectWriter line;
+    line.text("event", event).number("ms", static_cast<std::int64_t>(core::milliseconds(now - start_)));
+    for (json::Cursor cursor(details); cursor.next();) {
+      line.raw(cursor.key().substr(1, cursor.key().size() - 2), cursor.value());
+    }
+    write_all(STDERR_FILENO, line.str() + "\n");
+  } else if (event == "gap" && looks_.warn) {
+    const auto message = json::member(details, "message");
+    looks_.warn(message ? json::text_of(*message) : "messages may be missing");
+  }
 }
 
 void Onlookers::frame_sent(const ddp::Frame& frame, core::TimePoint now) {

@@ -2,6 +2,7 @@
 // frames.
 #pragma once
 
+#include <functional>
 #include <string>
 #include <string_view>
 
@@ -13,14 +14,16 @@ struct Looks {
   bool events = false;
   int ready_fd = -1;
   int trace_fd = -1;  // -1: no trace
+  /// Says what must not be missed when there are no events: a `gap`. May be empty.
+  std::function<void(const std::string&)> warn;
 };
 
 class Onlookers final : public client::Observer {
  public:
   /// `start`: what times count from.
-  Onlookers(const Looks& looks, core::TimePoint start) : looks_(looks), start_(start) {}
+  Onlookers(Looks looks, core::TimePoint start) : looks_(std::move(looks)), start_(start) {}
 
-  void happened(std::string_view event, core::TimePoint now) override;
+  void happened(std::string_view event, std::string_view details, core::TimePoint now) override;
   void frame_sent(const ddp::Frame& frame, core::TimePoint now) override;
   void frame_received(std::string_view text, bool secret, core::TimePoint now) override;
   bool wants_frames() const override { return looks_.trace_fd >= 0; }

@@ -1,0 +1,37 @@
+// What --where and --until say of a line: 'POINTER OP VALUE'.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "client/pattern.h"
+#include "json/pointer.h"
+
+namespace client {
+
+class Condition {
+ public:
+  /// Throws core::Failure of cause usage.
+  static Condition parse(const std::string& text);
+
+  /// Whether judged JSON satisfies it. `*` in the pointer: any of the values it may stand for. `!=` and `!~` are the
+  /// opposites of `=` and `~`, so they also hold where nothing is found.
+  bool holds(std::string_view judged) const;
+
+ private:
+  enum class Test { equal, matches, less, at_most, greater, at_least, exists };
+  struct Operator;
+
+  Condition() = default;
+  bool compares(std::string_view value) const;
+
+  json::Pointer pointer_;
+  Test test_ = Test::exists;
+  bool negated_ = false;
+  std::string operand_;                // as text
+  std::optional<Pattern> pattern_;
+  std::optional<std::string> number_;  // the operand, when it is a JSON number
+};
+
+}  // namespace client
