@@ -47,7 +47,8 @@ net::LinkOptions link_options(const Options& options, const Sources& sources) {
 
 /// 0..1, for the jitter of waits.
 double random_part() {
-  static std::minstd_rand generator(static_cast<unsigned>(runtime::now().time_since_epoch().count() ^ getpid()));
+  static std::minstd_rand generator(
+      static_cast<unsigned>(runtime::now().time_since_epoch().count() ^ getpid()));
   return std::uniform_real_distribution<double>(0, 1)(generator);
 }
 
@@ -62,7 +63,8 @@ client::Plan plan(const Options& options, const Sources& sources) {
   plan.refusal = rocketchat::refusal;
   plan.retryable = retryable;
   if (options.reconnect) {
-    plan.reconnect.emplace(options.reconnect_delay, options.reconnect_max_delay, options.max_reconnects, random_part);
+    plan.reconnect.emplace(options.reconnect_delay, options.reconnect_max_delay, options.max_reconnects,
+                           random_part);
   }
   return plan;
 }

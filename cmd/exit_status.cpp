@@ -1,6 +1,6 @@
 #include "cmd/exit_status.h"
 
-#include "cmd/printable.h"
+#include "output/printable.h"
 #include "json/text.h"
 #include "json/write.h"
 

@@ -8,6 +8,7 @@
 #include "cmd/exit_status.h"
 #include "cmd/near_miss.h"
 #include "cmd/option_table.h"
+#include "cmd/topics.h"
 
 namespace cmd {
 namespace {
@@ -18,9 +19,9 @@ struct Heading {
 };
 
 constexpr Heading headings[] = {
-    {Group::parameters, "Parameters"}, {Group::messages, "Messages"}, {Group::server, "Server"}, {Group::credentials, "Credentials"},
-    {Group::limits, "Limits"},         {Group::output, "Output"}, {Group::connection, "Connection"},
-    {Group::reliability, "Reliability"}, {Group::general, "General"},
+    {Group::parameters, "Parameters"},   {Group::messages, "Messages"},       {Group::server, "Server"},
+    {Group::credentials, "Credentials"}, {Group::limits, "Limits"},           {Group::output, "Output"},
+    {Group::connection, "Connection"},   {Group::reliability, "Reliability"}, {Group::general, "General"},
 };
 
 struct Variable {
@@ -142,6 +143,9 @@ struct Topic {
 constexpr Topic topics[] = {
     {"options", "every option", all_options},
     {"exit-status", "what the exit status says", exit_statuses},
+    {"streams", "the streams of Rocket.Chat, and which command follows them", streams_topic},
+    {"conditions", "how --where and --until are written", conditions_topic},
+    {"reliability", "what survives a loss, and what does not", reliability_topic},
     {"environment", "the variables that are read", environment},
 };
 

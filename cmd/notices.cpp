@@ -2,7 +2,7 @@
 
 #include <cstdio>
 
-#include "cmd/printable.h"
+#include "output/printable.h"
 
 namespace cmd {
 

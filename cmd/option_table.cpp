@@ -79,7 +79,9 @@ client::Condition condition(const OptionRow& row, Text value) {
   }
 }
 
-void where(const OptionRow& row, Options& options, Text value) { options.where.push_back(condition(row, value)); }
+void where(const OptionRow& row, Options& options, Text value) {
+  options.where.push_back(condition(row, value));
+}
 
 void until(const OptionRow& row, Options& options, Text value) { options.until = condition(row, value); }
 

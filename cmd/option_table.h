@@ -28,7 +28,17 @@ inline constexpr unsigned event = 1 << 6;
 inline constexpr unsigned tail = 1 << 7;
 }  // namespace scope
 
-enum class Group { parameters, messages, server, credentials, limits, output, connection, reliability, general };
+enum class Group {
+  parameters,
+  messages,
+  server,
+  credentials,
+  limits,
+  output,
+  connection,
+  reliability,
+  general
+};
 
 struct OptionRow {
   /// Without its dashes; empty for -f and -F, which have no long name.

@@ -54,10 +54,12 @@ std::unique_ptr<client::Task> tail_task(const Options& options) {
                       "a shell takes #name for a comment: quote it, '#general'");
   }
   if (options.lines && options.since) throw core::usage("only one of --lines and --since is possible");
-  if (options.deletes && options.all) throw core::usage("option --deletes: servers tell of them by room, not for --all");
+  if (options.deletes && options.all)
+    throw core::usage("option --deletes: servers tell of them by room, not for --all");
   rocketchat::TailOptions tail;
   for (const Word& word : options.words) {
-    if (word.text.empty() || word.text == "#" || word.text == "@") throw core::usage("'" + word.text + "' is no ROOM");
+    if (word.text.empty() || word.text == "#" || word.text == "@")
+      throw core::usage("'" + word.text + "' is no ROOM");
     tail.rooms.push_back(word.text);
   }
   tail.all = options.all;

@@ -35,7 +35,8 @@ std::partial_ordering order(std::string_view a, std::string_view b) {
     double value = 0;
     // Out of range leaves 0 behind: then it is beyond any number it may be compared with.
     if (std::from_chars(text.data(), text.data() + text.size(), value).ec == std::errc::result_out_of_range) {
-      const bool tiny = text.find("e-") != std::string_view::npos || text.find("E-") != std::string_view::npos;
+      const bool tiny =
+          text.find("e-") != std::string_view::npos || text.find("E-") != std::string_view::npos;
       value = tiny ? 0 : text.front() == '-' ? -HUGE_VAL : HUGE_VAL;
     }
     return value;
@@ -47,11 +48,11 @@ std::partial_ordering order(std::string_view a, std::string_view b) {
 
 Condition Condition::parse(const std::string& text) {
   static constexpr Operator operators[] = {
-      {"=", Test::equal, false, false},          {"!=", Test::equal, true, false},
-      {"~", Test::matches, false, false},        {"!~", Test::matches, true, false},
-      {"<", Test::less, false, false},           {"<=", Test::at_most, false, false},
-      {">", Test::greater, false, false},        {">=", Test::at_least, false, false},
-      {"exists", Test::exists, false, true},     {"missing", Test::exists, true, true},
+      {"=", Test::equal, false, false},      {"!=", Test::equal, true, false},
+      {"~", Test::matches, false, false},    {"!~", Test::matches, true, false},
+      {"<", Test::less, false, false},       {"<=", Test::at_most, false, false},
+      {">", Test::greater, false, false},    {">=", Test::at_least, false, false},
+      {"exists", Test::exists, false, true}, {"missing", Test::exists, true, true},
   };
   if (!json::valid_utf8(text)) throw core::usage("a condition is not valid UTF-8");
   const auto blank = text.find(' ');
@@ -63,7 +64,8 @@ Condition Condition::parse(const std::string& text) {
   const std::string_view word = rest.substr(0, second);
   const auto* known = std::find_if(std::begin(operators), std::end(operators),
                                    [word](const Operator& one) { return one.word == word; });
-  if (known == std::end(operators)) throw wrong(text, "the operator is none of = != ~ !~ < <= > >= exists missing");
+  if (known == std::end(operators))
+    throw wrong(text, "the operator is none of = != ~ !~ < <= > >= exists missing");
   if (known->unary != (second == std::string_view::npos)) {
     throw wrong(text, known->unary ? "something stands behind the operator" : "the value is missing");
   }
@@ -93,9 +95,13 @@ bool Condition::compares(std::string_view value) const {
   std::partial_ordering found = std::partial_ordering::unordered;
   switch (type) {
     case json::Type::string: found = json::text_of(value) <=> operand_; break;
-    case json::Type::number: if (number_) found = order(value, *number_); break;
-    case json::Type::boolean: case json::Type::null: return test_ == Test::equal && value == operand_;
-    case json::Type::object: case json::Type::array: return false;
+    case json::Type::number:
+      if (number_) found = order(value, *number_);
+      break;
+    case json::Type::boolean:
+    case json::Type::null: return test_ == Test::equal && value == operand_;
+    case json::Type::object:
+    case json::Type::array: return false;
   }
   switch (test_) {
     case Test::equal: return found == 0;
@@ -103,7 +109,8 @@ bool Condition::compares(std::string_view value) const {
     case Test::at_most: return found <= 0;
     case Test::greater: return found > 0;
     case Test::at_least: return found >= 0;
-    case Test::matches: case Test::exists: break;
+    case Test::matches:
+    case Test::exists: break;
   }
   return false;
 }

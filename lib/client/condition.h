@@ -15,8 +15,8 @@ class Condition {
   /// Throws core::Failure of cause usage.
   static Condition parse(const std::string& text);
 
-  /// Whether judged JSON satisfies it. `*` in the pointer: any of the values it may stand for. `!=` and `!~` are the
-  /// opposites of `=` and `~`, so they also hold where nothing is found.
+  /// Whether judged JSON satisfies it. `*` in the pointer: any of the values it may stand for. `!=` and `!~`
+  /// are the opposites of `=` and `~`, so they also hold where nothing is found.
   bool holds(std::string_view judged) const;
 
  private:
@@ -29,7 +29,7 @@ class Condition {
   json::Pointer pointer_;
   Test test_ = Test::exists;
   bool negated_ = false;
-  std::string operand_;                // as text
+  std::string operand_;  // as text
   std::optional<Pattern> pattern_;
   std::optional<std::string> number_;  // the operand, when it is a JSON number
 };

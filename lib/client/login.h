@@ -23,8 +23,8 @@ class Login {
 
   virtual ~Login() = default;
 
-  /// The parameters of the `login` call, a JSON array; empty for an anonymous run. After a login that went well, those
-  /// that log in by its token.
+  /// The parameters of the `login` call, a JSON array; empty for an anonymous run. After a login that went
+  /// well, those that log in by its token.
   virtual std::optional<std::string> params() = 0;
   /// What the server's answer means: raw JSON of the result, or of the error.
   virtual Step answered(std::optional<std::string_view> result, std::optional<std::string_view> error) = 0;

@@ -11,8 +11,8 @@ namespace client {
 class Observer {
  public:
   virtual ~Observer() = default;
-  /// A step of the run's life: `connected`, `ready`, `lost`, `reconnecting`, `reconnected`, `gap`, `dropped`, `paused`,
-  /// `resumed`. `details` is a JSON object of what else is known, or empty.
+  /// A step of the run's life: `connected`, `ready`, `lost`, `reconnecting`, `reconnected`, `gap`, `dropped`,
+  /// `paused`, `resumed`. `details` is a JSON object of what else is known, or empty.
   virtual void happened(std::string_view event, std::string_view details, core::TimePoint now) = 0;
   virtual void frame_sent(const ddp::Frame& frame, core::TimePoint now) = 0;
   /// `secret`: the frame holds a credential.

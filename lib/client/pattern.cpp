@@ -16,7 +16,9 @@ constexpr std::uint32_t heap_limit_kib = 4096;
 
 struct Pattern::Compiled {
   explicit Compiled(pcre2_code* compiled)
-      : code(compiled), data(pcre2_match_data_create(1, nullptr)), context(pcre2_match_context_create(nullptr)) {
+      : code(compiled),
+        data(pcre2_match_data_create(1, nullptr)),
+        context(pcre2_match_context_create(nullptr)) {
     pcre2_set_match_limit(context, match_limit);
     pcre2_set_heap_limit(context, heap_limit_kib);
   }
@@ -41,8 +43,8 @@ Pattern::Pattern(const std::string& expression) {
   if (code == nullptr) {
     PCRE2_UCHAR text[256];
     pcre2_get_error_message(error, text, sizeof text);
-    throw core::usage("'" + expression + "' is no regular expression: " + reinterpret_cast<const char*>(text) +
-                      " at offset " + std::to_string(offset));
+    throw core::usage("'" + expression + "' is no regular expression: " +
+                      reinterpret_cast<const char*>(text) + " at offset " + std::to_string(offset));
   }
   compiled_ = std::make_shared<const Compiled>(code);
 }

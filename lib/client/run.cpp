@@ -38,15 +38,9 @@ void Run::connect() {
 
 void Run::reached(Stage stage, core::TimePoint now) {
   switch (stage) {
-    case Stage::name_found:
-      timings_.name_found = now;
-      break;
-    case Stage::connected:
-      timings_.connected = now;
-      break;
-    case Stage::tls_done:
-      timings_.tls_done = now;
-      break;
+    case Stage::name_found: timings_.name_found = now; break;
+    case Stage::connected: timings_.connected = now; break;
+    case Stage::tls_done: timings_.tls_done = now; break;
   }
 }
 
@@ -148,7 +142,8 @@ void Run::overdue(const ddp::Overdue& overdue) {
   } else if (call_on_its_way()) {
     fail(failure(core::Cause::outcome_unknown, "no answer to the call: it may have run"));
   } else {
-    fail(failure(core::Cause::reply_timeout, overdue.call ? "no answer to a call" : "no answer to the subscription"));
+    fail(failure(core::Cause::reply_timeout,
+                 overdue.call ? "no answer to a call" : "no answer to the subscription"));
   }
 }
 
@@ -185,7 +180,8 @@ void Run::ticked(core::TimePoint now) {
 /// One of the user's own limits has passed: that is an end, but not a success while an answer is owed.
 void Run::time_over() {
   if (call_on_its_way()) {
-    end(failure(core::Cause::outcome_unknown, "time is over and no answer came to the call: it may have run"));
+    end(failure(core::Cause::outcome_unknown,
+                "time is over and no answer came to the call: it may have run"));
   } else if (task_.has_answer() || printer_.has_goal()) {
     end(failure(core::Cause::goal_timeout, "time is over before the goal was met"));
   } else if (!was_ready_) {
@@ -254,7 +250,9 @@ void Run::ready() {
   was_ready_ = true;
 }
 
-void Run::tell(std::string_view event, std::string_view details) { world_.observer.happened(event, details, now_); }
+void Run::tell(std::string_view event, std::string_view details) {
+  world_.observer.happened(event, details, now_);
+}
 
 void Run::done() {
   failure_.reset();

@@ -1,5 +1,5 @@
-// One run, pure: connect, log in, do the task, reconnect, end. Frames and times in; frames, lines and an outcome out.
-// run.cpp is the way in and the events; run_end.cpp the ways out: losses, ends, output.
+// One run, pure: connect, log in, do the task, reconnect, end. Frames and times in; frames, lines and an
+// outcome out. run.cpp is the way in and the events; run_end.cpp the ways out: losses, ends, output.
 #pragma once
 
 #include <functional>
@@ -120,13 +120,13 @@ class Run final : public LinkListener, public SinkListener, public CodeListener,
   std::optional<core::TimePoint> retry_at_;  // while waiting
   ddp::Id login_call_ = 0;                   // 0 when none is on its way
   std::string user_id_;
-  bool task_begun_ = false;                    // on this connection
-  bool was_ready_ = false;                     // on any
-  std::optional<core::TimePoint> ready_at_;    // on this connection
+  bool task_begun_ = false;                  // on this connection
+  bool was_ready_ = false;                   // on any
+  std::optional<core::TimePoint> ready_at_;  // on this connection
   std::optional<core::TimePoint> paused_at_;
 
-  std::optional<core::Failure> failure_;   // met in the read under way; a goal met in it wins
-  std::optional<Outcome> decided_;         // the end has begun
+  std::optional<core::Failure> failure_;  // met in the read under way; a goal met in it wins
+  std::optional<Outcome> decided_;        // the end has begun
   ddp::Id logout_call_ = 0;
   std::optional<core::TimePoint> end_by_;  // for the logout; after a signal also for the output
   bool output_over_ = false;               // nobody takes lines any more

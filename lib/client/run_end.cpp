@@ -92,12 +92,13 @@ bool Run::reconnect_after(core::Failure& failure) {
   if (ready_at_ && now_ - *ready_at_ >= health_time) plan_.reconnect->start_anew();
   const auto wait = plan_.reconnect->next();
   if (!wait) {
-    failure.message = "gave up after " + std::to_string(plan_.reconnect->made()) + " attempts to reconnect: " +
-                      failure.message;
+    failure.message = "gave up after " + std::to_string(plan_.reconnect->made()) +
+                      " attempts to reconnect: " + failure.message;
     failure.cause = core::Cause::reconnects_exhausted;
     return false;
   }
-  const core::Duration pause = std::max<core::Duration>(*wait, failure.retry_after.value_or(std::chrono::milliseconds(0)));
+  const core::Duration pause =
+      std::max<core::Duration>(*wait, failure.retry_after.value_or(std::chrono::milliseconds(0)));
   const auto pause_ms = std::chrono::ceil<std::chrono::milliseconds>(pause).count();
   const std::string message = json::ObjectWriter().text("message", failure.message).str();
   if (timings_.ddp_connected) world_.observer.happened("lost", message, now_);
@@ -178,16 +179,10 @@ void Run::lines_left() {
 bool Run::output_waits() {
   if (output_over_) return false;
   switch (world_.sink.flush()) {
-    case Sink::State::empty:
-      return false;
-    case Sink::State::full:
-      return true;
-    case Sink::State::gone:
-      reader_gone(now_);
-      return false;
-    case Sink::State::broken:
-      broken(world_.sink.failure(), now_);
-      return false;
+    case Sink::State::empty: return false;
+    case Sink::State::full: return true;
+    case Sink::State::gone: reader_gone(now_); return false;
+    case Sink::State::broken: broken(world_.sink.failure(), now_); return false;
   }
   return false;
 }

@@ -1,4 +1,5 @@
-// Which lines are printed, what of them, and when enough were: --where, --until, --select, --raw-output, --count.
+// Which lines are printed, what of them, and when enough were: --where, --until, --select, --raw-output,
+// --count.
 #pragma once
 
 #include <cstdint>

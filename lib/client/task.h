@@ -58,7 +58,8 @@ class Task {
  public:
   virtual ~Task() = default;
 
-  /// Sends the first requests: with the login when it may be pipelined, else after it. Again after a reconnect.
+  /// Sends the first requests: with the login when it may be pipelined, else after it. Again after a
+  /// reconnect.
   virtual void begin(Conversation& conversation, core::TimePoint now) = 0;
   virtual void received(const ddp::Event& event, Conversation& conversation, core::TimePoint now) = 0;
   /// Next moment at which `ticked` is wanted.

@@ -11,9 +11,10 @@ namespace core {
 
 class Backoff {
  public:
-  /// Waits `first`, 2·first, 4·first … up to `longest`, each scaled by `random`, which gives 0..1. `attempts` empty:
-  /// without end.
-  Backoff(Duration first, Duration longest, std::optional<std::uint64_t> attempts, std::function<double()> random)
+  /// Waits `first`, 2·first, 4·first … up to `longest`, each scaled by `random`, which gives 0..1. `attempts`
+  /// empty: without end.
+  Backoff(Duration first, Duration longest, std::optional<std::uint64_t> attempts,
+          std::function<double()> random)
       : first_(first), longest_(longest), attempts_(attempts), random_(std::move(random)) {}
 
   /// Empty once the attempts are used up.

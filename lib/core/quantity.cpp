@@ -102,8 +102,10 @@ class TimeText {
   /// Just so many digits, from `least` to `most`.
   int digits(std::size_t count, int least, int most) {
     int value = -1;
-    const auto [past, error] = std::from_chars(rest_.data(), rest_.data() + std::min(count, rest_.size()), value);
-    if (error != std::errc() || past != rest_.data() + count || value < least || value > most || rest_[0] == '-') {
+    const auto [past, error] =
+        std::from_chars(rest_.data(), rest_.data() + std::min(count, rest_.size()), value);
+    if (error != std::errc() || past != rest_.data() + count || value < least || value > most ||
+        rest_[0] == '-') {
       sound_ = false;
       return least;
     }

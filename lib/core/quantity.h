@@ -17,8 +17,8 @@ std::optional<Duration> parse_duration(std::string_view text);
 /// Bytes: `65536` `65536B`, `KB` `MB` `GB` by 1000, `KiB` `MiB` `GiB` by 1024. Empty for everything else.
 std::optional<std::uint64_t> parse_size(std::string_view text);
 
-/// `2026-11-22`, `2026-11-22T10:30`, `2026-11-22T10:30:15.250`, with `Z` or `+01:00` behind it or else in UTC; `@1795345381`
-/// is seconds since 1970 (RFC 3339, section 5.6). Empty for everything else.
+/// `2026-11-22`, `2026-11-22T10:30`, `2026-11-22T10:30:15.250`, with `Z` or `+01:00` behind it or else in
+/// UTC; `@1795345381` is seconds since 1970 (RFC 3339, section 5.6). Empty for everything else.
 std::optional<WallTime> parse_time(std::string_view text);
 
 }  // namespace core

@@ -59,8 +59,10 @@ std::string Credential::second_code() const {
 
 std::optional<std::string> Credential::params() {
   if (std::holds_alternative<Anonymous>(credentials_)) return std::nullopt;
+  if (!session_token_.empty())
+    return "[" + json::ObjectWriter().text("resume", session_token_.reveal()).str() + "]";
   const std::string login = object();
-  const std::string code = pipelines() ? std::string() : second_code();  // a token is never asked for one
+  const std::string code = by_token() ? std::string() : second_code();  // a token is never asked for one
   if (code.empty()) return "[" + login + "]";
   const std::string wrapped = json::ObjectWriter().raw("login", login).text("code", code).str();
   return "[" + json::ObjectWriter().raw("totp", wrapped).str() + "]";
@@ -86,6 +88,9 @@ client::Login::Step Credential::answered(std::optional<std::string_view> result,
     failure.message = "the server's answer to the login names no user";
     return failure;
   }
+  const auto token = json::member(*result, "token");
+  if (token && json::type_of(*token) == json::Type::string)
+    session_token_ = core::Secret(json::text_of(*token));
   return In{json::text_of(*id)};
 }
 
@@ -104,7 +109,7 @@ core::Failure Credential::refused(std::string_view error, bool with_code) const 
 }
 
 bool Credential::leaves_token() const {
-  return !pipelines() && !std::holds_alternative<Anonymous>(credentials_);
+  return !by_token() && !std::holds_alternative<Anonymous>(credentials_);
 }
 
 }  // namespace rocketchat

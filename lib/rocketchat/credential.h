@@ -50,17 +50,19 @@ class Credential final : public client::Login {
   std::optional<std::string> params() override;
   Step answered(std::optional<std::string_view> result, std::optional<std::string_view> error) override;
   void code(std::string code) override { given_code_ = core::Secret(std::move(code)); }
-  bool pipelines() const override { return std::holds_alternative<Token>(credentials_); }
+  bool pipelines() const override { return by_token() || !session_token_.empty(); }
   bool leaves_token() const override;
 
  private:
+  bool by_token() const { return std::holds_alternative<Token>(credentials_); }
   std::string object() const;
   std::string second_code() const;
   core::Failure refused(std::string_view error, bool with_code) const;
 
   Credentials credentials_;
   SecondFactor second_factor_;
-  core::Secret given_code_;  // by a person
+  core::Secret given_code_;     // by a person
+  core::Secret session_token_;  // that the first login brought: the way back in
   int asked_ = 0;
 };
 

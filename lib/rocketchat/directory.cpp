@@ -47,27 +47,28 @@ void MethodDirectory::find(client::Conversation& conversation, const std::string
   const bool direct = name.starts_with('@');
   const char* method = direct ? "createDirectMessage" : "getRoomIdByNameOrId";
   const std::string plain = direct || name.starts_with('#') ? name.substr(1) : name;
-  requests_.call(conversation, method, "[" + json::quoted(plain) + "]",
-                 [&conversation, method, name, direct, found = std::move(found)](const Requests::Answer& answer) {
-                   if (answer.error) {
-                     const std::string code = error_code(*answer.error);
-                     if (code == "404") {
-                       found(Retired{});
-                     } else if (means_not_found(code) && !conversation.user_id().empty()) {
-                       found(not_found(name));
-                     } else {
-                       found(conversation.refusal({*answer.error, core::Phase::call, method}));
-                     }
-                     return;
-                   }
-                   const std::string_view result = answer.result.value_or("null");
-                   std::string id = text_or_nothing(direct ? json::member(result, "rid") : result);
-                   if (id.empty()) {
-                     found(not_found(name));
-                   } else {
-                     found(std::move(id));
-                   }
-                 });
+  requests_.call(
+      conversation, method, "[" + json::quoted(plain) + "]",
+      [&conversation, method, name, direct, found = std::move(found)](const Requests::Answer& answer) {
+        if (answer.error) {
+          const std::string code = error_code(*answer.error);
+          if (code == "404") {
+            found(Retired{});
+          } else if (means_not_found(code) && !conversation.user_id().empty()) {
+            found(not_found(name));
+          } else {
+            found(conversation.refusal({*answer.error, core::Phase::call, method}));
+          }
+          return;
+        }
+        const std::string_view result = answer.result.value_or("null");
+        std::string id = text_or_nothing(direct ? json::member(result, "rid") : result);
+        if (id.empty()) {
+          found(not_found(name));
+        } else {
+          found(std::move(id));
+        }
+      });
 }
 
 void MethodDirectory::joined(client::Conversation& conversation, Listed listed) {

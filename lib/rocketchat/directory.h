@@ -1,5 +1,5 @@
-// From what people call a room to its id. An interface, because Rocket.Chat 9 retired the methods behind it in favour of
-// REST.
+// From what people call a room to its id. An interface, because Rocket.Chat 9 retired the methods behind it
+// in favour of REST.
 #pragma once
 
 #include <cstdint>

@@ -1,4 +1,5 @@
-// The past messages of a room. An interface, because Rocket.Chat 9 retired the methods behind it in favour of REST.
+// The past messages of a room. An interface, because Rocket.Chat 9 retired the methods behind it in favour of
+// REST.
 #pragma once
 
 #include <cstdint>
@@ -37,12 +38,12 @@ class MethodHistory final : public History {
 
   void last(client::Conversation& conversation, const std::string& room, std::uint64_t count,
             Handler handler) override;
-  void after(client::Conversation& conversation, const std::string& room, std::int64_t after, std::uint64_t count,
-             Handler handler) override;
+  void after(client::Conversation& conversation, const std::string& room, std::int64_t after,
+             std::uint64_t count, Handler handler) override;
 
  private:
-  void ask(client::Conversation& conversation, const char* method, const std::string& room, const std::string& params,
-           bool newest_first, Handler handler);
+  void ask(client::Conversation& conversation, const char* method, const std::string& room,
+           const std::string& params, bool newest_first, Handler handler);
 
   Requests& requests_;
 };

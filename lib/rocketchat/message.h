@@ -9,13 +9,13 @@
 namespace rocketchat {
 
 struct Message {
-  std::string_view text;       // the document
-  std::string id;              // `_id`
-  std::string room;            // `rid`
+  std::string_view text;           // the document
+  std::string id;                  // `_id`
+  std::string room;                // `rid`
   std::optional<std::int64_t> ts;  // milliseconds since 1970, as the server stamped it
-  std::string author;          // `u._id`
-  std::string_view edited_at;  // raw JSON; empty when it was never edited
-  bool system = false;         // has a type `t`: a join, a pin, a deletion …
+  std::string author;              // `u._id`
+  std::string_view edited_at;      // raw JSON; empty when it was never edited
+  bool system = false;             // has a type `t`: a join, a pin, a deletion …
 };
 
 Message message_of(std::string_view document);

@@ -16,11 +16,13 @@ std::optional<core::Duration> rate_limit_wait(std::string_view error) {
   const auto details = json::member(error, "details");
   const auto wait = details ? json::member(*details, "timeToReset") : std::nullopt;
   const auto number = wait ? json::integer_of(*wait) : std::nullopt;
-  if (!number || *number < 0 || *number > std::chrono::milliseconds(std::chrono::hours(1)).count()) return usual_wait;
+  if (!number || *number < 0 || *number > std::chrono::milliseconds(std::chrono::hours(1)).count())
+    return usual_wait;
   return std::chrono::milliseconds(*number);
 }
 
-void Requests::call(client::Conversation& conversation, std::string method, std::string params, Handler handler) {
+void Requests::call(client::Conversation& conversation, std::string method, std::string params,
+                    Handler handler) {
   const ddp::Id id = conversation.call(method, params);
   asked_.emplace(id, Request{std::move(method), std::move(params), std::move(handler)});
 }

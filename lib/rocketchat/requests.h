@@ -1,5 +1,6 @@
-// The calls that a task makes on its way, each with what is to be done with its answer. One that the server refuses for
-// its rate is made again when its time has come (Realtime API, `too-many-requests` with `details.timeToReset`).
+// The calls that a task makes on its way, each with what is to be done with its answer. One that the server
+// refuses for its rate is made again when its time has come (Realtime API, `too-many-requests` with
+// `details.timeToReset`).
 #pragma once
 
 #include <functional>

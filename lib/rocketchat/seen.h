@@ -1,5 +1,5 @@
-// Which messages of a room were seen: how the same message from history, from the stream, and from a former run is made
-// one by its `_id`. Remembers the newest few; whatever is not newer than `floor` counts as seen.
+// Which messages of a room were seen: how the same message from history, from the stream, and from a former
+// run is made one by its `_id`. Remembers the newest few; whatever is not newer than `floor` counts as seen.
 #pragma once
 
 #include <cstdint>

@@ -1,4 +1,5 @@
-// Rooms: found, anchored, subscribed, caught up, live. What becomes of their messages is in tail_messages.cpp.
+// Rooms: found, anchored, subscribed, caught up, live. What becomes of their messages is in
+// tail_messages.cpp.
 #include "rocketchat/tail.h"
 
 #include <algorithm>
@@ -19,7 +20,8 @@ core::Failure retired(const std::string& what) {
   failure.cause = core::Cause::not_found;
   failure.phase = core::Phase::call;
   failure.message = what;
-  failure.hint = "Rocket.Chat 9 retired the methods behind it: name rooms by their ids, and ask for nothing past";
+  failure.hint =
+      "Rocket.Chat 9 retired the methods behind it: name rooms by their ids, and ask for nothing past";
   return failure;
 }
 
@@ -42,7 +44,8 @@ Tail::Room& Tail::add_room(std::string name, std::string id) {
 }
 
 Tail::Room* Tail::room_of(std::string_view id) {
-  const auto room = std::find_if(rooms_.begin(), rooms_.end(), [id](const Room& one) { return one.id == id; });
+  const auto room =
+      std::find_if(rooms_.begin(), rooms_.end(), [id](const Room& one) { return one.id == id; });
   return room == rooms_.end() ? nullptr : &*room;
 }
 
@@ -108,21 +111,22 @@ void Tail::anchor(Room& room) {
     return;
   }
   room.stage = Stage::anchoring;
-  history_.last(*talk_, room.id, std::max(options_.lines.value_or(0), anchor_messages), [this, &room](auto answer) {
-    if (auto* failure = std::get_if<core::Failure>(&answer)) {
-      talk_->fail(std::move(*failure));
-      return;
-    }
-    if (const auto* page = std::get_if<History::Page>(&answer)) {
-      anchored(room, *page);
-    } else if (!options_.follow) {
-      talk_->fail(retired("the server does not give the past of rooms"));
-      return;
-    } else if (options_.lines) {
-      gap(room, "the server does not give the past of rooms: beginning with what comes now");
-    }
-    attach(room);
-  });
+  history_.last(*talk_, room.id, std::max(options_.lines.value_or(0), anchor_messages),
+                [this, &room](auto answer) {
+                  if (auto* failure = std::get_if<core::Failure>(&answer)) {
+                    talk_->fail(std::move(*failure));
+                    return;
+                  }
+                  if (const auto* page = std::get_if<History::Page>(&answer)) {
+                    anchored(room, *page);
+                  } else if (!options_.follow) {
+                    talk_->fail(retired("the server does not give the past of rooms"));
+                    return;
+                  } else if (options_.lines) {
+                    gap(room, "the server does not give the past of rooms: beginning with what comes now");
+                  }
+                  attach(room);
+                });
 }
 
 void Tail::anchored(Room& room, const History::Page& page) {
@@ -277,7 +281,8 @@ void Tail::catch_up_joined() {
       }
       const auto known = std::find_if(joined->begin(), joined->end(),
                                       [&room](const JoinedRoom& one) { return one.id == room.id; });
-      const bool moved = known != joined->end() && known->last_ts.value_or(room.seen.newest() + 1) > room.seen.newest();
+      const bool moved =
+          known != joined->end() && known->last_ts.value_or(room.seen.newest() + 1) > room.seen.newest();
       if (moved) {
         catch_up(room);
       } else {

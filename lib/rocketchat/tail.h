@@ -1,6 +1,6 @@
-// The task of following the messages of rooms without a gap: each new message once, whatever happens to the connection.
-// For each room: find its id, note where to begin, subscribe, wait for `ready`, catch up through the history, then let go
-// what arrived meanwhile. Once connected again it begins at the subscription.
+// The task of following the messages of rooms without a gap: each new message once, whatever happens to the
+// connection. For each room: find its id, note where to begin, subscribe, wait for `ready`, catch up through
+// the history, then let go what arrived meanwhile. Once connected again it begins at the subscription.
 #pragma once
 
 #include <deque>

@@ -44,7 +44,8 @@ void Tail::received(const ddp::Event& event, client::Conversation&, core::TimePo
 
 std::optional<core::TimePoint> Tail::wake_at() const {
   auto wake = requests_.wake_at();
-  if (!subs_later_.empty() && (!wake || subs_later_.begin()->first < *wake)) wake = subs_later_.begin()->first;
+  if (!subs_later_.empty() && (!wake || subs_later_.begin()->first < *wake))
+    wake = subs_later_.begin()->first;
   return wake;
 }
 
@@ -117,7 +118,8 @@ void Tail::routed(const ddp::Message& message) {
     if (room != nullptr) arrived(*room, *first);
   } else if (json::is_text(message.collection, room_stream) && options_.deletes) {
     const std::string name = json::text_of(*event);
-    Room* room = name.ends_with(delete_event) ? room_of(name.substr(0, name.size() - delete_event.size())) : nullptr;
+    Room* room =
+        name.ends_with(delete_event) ? room_of(name.substr(0, name.size() - delete_event.size())) : nullptr;
     const auto id = first ? json::member(*first, "_id") : std::nullopt;
     if (room != nullptr && id) arrived(*room, tombstone(json::text_of(*id), room->id));
   } else if (json::is_text(message.collection, user_stream)) {
@@ -156,7 +158,8 @@ bool Tail::emit(Room& room, std::string_view document) {
   if (fresh) unsaved_ = true;
   if (!fresh && !(options_.edits && edit_is_new(message))) return false;
   if (fresh && !message.edited_at.empty()) edit_is_new(message);
-  const bool wanted = (options_.system || !message.system) && (options_.own || message.author != talk_->user_id());
+  const bool wanted =
+      (options_.system || !message.system) && (options_.own || message.author != talk_->user_id());
   if (wanted) talk_->print(document, true);
   return fresh;
 }

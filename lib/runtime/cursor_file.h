@@ -10,7 +10,8 @@ namespace runtime {
 
 class CursorFile {
  public:
-  /// Locks `path`.lock for as long as this lives. Throws core::Failure of cause config when another run holds it.
+  /// Locks `path`.lock for as long as this lives. Throws core::Failure of cause config when another run holds
+  /// it.
   explicit CursorFile(std::string path);
   ~CursorFile();
   CursorFile(const CursorFile&) = delete;

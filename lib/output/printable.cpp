@@ -1,4 +1,4 @@
-#include "cmd/printable.h"
+#include "output/printable.h"
 
 #include <algorithm>
 #include <cstddef>
@@ -6,7 +6,7 @@
 
 #include "json/text.h"
 
-namespace cmd {
+namespace output {
 namespace {
 
 struct Range {
@@ -18,14 +18,6 @@ constexpr Range controls[] = {{0x00, 0x1F}, {0x7F, 0x9F}, {0x2028, 0x202E}, {0x2
 bool is_control(char32_t value) {
   return std::any_of(std::begin(controls), std::end(controls),
                      [&](const Range& range) { return value >= range.first && value <= range.last; });
-}
-
-/// The length of the UTF-8 sequence at the front of `text`; 0 when there is none.
-std::size_t sequence(std::string_view text) {
-  for (std::size_t length = 1; length <= std::min<std::size_t>(4, text.size()); ++length) {
-    if (json::valid_utf8(text.substr(0, length))) return length;
-  }
-  return 0;
 }
 
 /// The value of one valid sequence.
@@ -60,7 +52,7 @@ std::string transformed(std::string_view text, Control control, Byte invalid) {
   std::string out;
   out.reserve(text.size());
   while (!text.empty()) {
-    const std::size_t length = sequence(text);
+    const std::size_t length = json::utf8_sequence(text);
     const std::string_view bytes = text.substr(0, std::max<std::size_t>(length, 1));
     if (length == 0) {
       out += invalid(text[0]);
@@ -80,4 +72,4 @@ std::string printable(std::string_view text) { return transformed(text, escaped,
 
 std::string printable_json(std::string_view line) { return transformed(line, json_escaped, replaced); }
 
-}  // namespace cmd
+}  // namespace output

@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-namespace cmd {
+namespace output {
 
 /// Control characters, DEL, C1, line and paragraph separators, bidi controls and bytes that are no UTF-8
 /// become
@@ -16,4 +16,4 @@ std::string printable(std::string_view text);
 /// U+FFFD.
 std::string printable_json(std::string_view line);
 
-}  // namespace cmd
+}  // namespace output

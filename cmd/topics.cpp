@@ -1,0 +1,77 @@
+#include "cmd/topics.h"
+
+namespace cmd {
+
+std::string streams_topic() {
+  return R"(A stream is a publication whose name begins with stream-. It has events; 'sub' follows
+one or, with --event, several of them. Each line is the frame as the server sent it:
+
+  {"msg":"changed","collection":"stream-room-messages","id":"id",
+   "fields":{"eventName":"GENERAL","args":[{…}]}}
+
+What the event carries is in /fields/args, whose length grows with server versions.
+
+  stream-room-messages   ROOM-ID, or __my_messages__ for all rooms: messages, new and changed
+  stream-notify-room     ROOM-ID/deleteMessage, ROOM-ID/user-activity
+  stream-notify-user     {userId}/notification, {userId}/subscriptions-changed and more
+  stream-notify-logged   user-status, Users:NameChanged, roles-change, updateAvatar
+  stream-notify-all      public-settings-changed (no login needed)
+
+'tail' is made for messages: it knows rooms by name, prints each message once, and
+catches up after a loss; 'sub' prints what the server sends, and knows nothing of the past.
+
+Servers end a subscription silently when the user is removed from a room, and send
+__my_messages__ nothing when nobody is logged in: 'sub' cannot tell that from a quiet
+room, so give it --idle. 'tail' notices, and ends with 42.
+)";
+}
+
+std::string conditions_topic() {
+  return R"(--where and --until take 'POINTER OP VALUE', in quotes, with one blank between the parts.
+
+POINTER is a JSON Pointer (RFC 6901) into the whole line, before --select: /msg, /u/username,
+/fields/args/0/msg. A segment * is any element or member: /mentions/*/username.
+
+  =  !=          equal or not        <  <=  >  >=   less or greater
+  ~  !~          matches or not      exists  missing
+
+A string is compared with VALUE as text, a number, true, false or null with VALUE as JSON;
+objects and arrays equal nothing. != and !~ are the opposites of = and ~, so they also
+hold where POINTER finds nothing.
+
+~ is a Perl-compatible regular expression found anywhere in a string, over UTF-8. Its work
+is bounded: a text that would cost too much does not match.
+
+--where may be repeated; all must hold. --until ends the run with 0 after printing the first
+line that satisfies it, among those that --where lets through.
+)";
+}
+
+std::string reliability_topic() {
+  return R"(Without --reconnect a loss ends the run: 52, or 54 when a call had been sent and may have run.
+
+With it, 'sub' and 'tail' connect again after what 'help exit-status' marks with 'again',
+the first connection included: after 0.5 s, 1 s, 2 s … up to 30 s, each scaled by a random
+part, and from the beginning after 30 s of health. --max-reconnects gives up with 53. A refused
+login or subscription on the way back ends with its own status. The order is: connect, log
+in by the token of the first login, subscribe to everything once, wait for every 'ready'.
+
+A connection that is dead though it looks open is found by a ping after --ping-interval of
+silence, and lost after --ping-timeout without an answer.
+
+tail then fetches what was missed from the room's history, oldest first, and only then lets
+go what arrived meanwhile. Each message is printed once, by its _id, and in the order of its
+room. Where the history cannot be had (Rocket.Chat 9 retired its methods; a room that was
+not joined), it says so: a 'gap' in --events, or a warning. Edits and deletions that happened
+while the connection was away are not caught up with.
+
+--cursor-file keeps a place for each room: written as a whole, only after the lines that it
+covers have left the program, at most once a second and at the end. After a kill the next run
+repeats what was printed since, and loses nothing; after an orderly end it repeats nothing.
+
+A slow reader of stdout slows the server down. Memory stays bounded; meanwhile pings are sent
+and no time limit runs. A server that loses patience closes: 52, or 'tail' catches up.
+)";
+}
+
+}  // namespace cmd

@@ -1,0 +1,12 @@
+// The help topics that are prose: what holds for several commands. The others are made from tables.
+#pragma once
+
+#include <string>
+
+namespace cmd {
+
+std::string streams_topic();
+std::string conditions_topic();
+std::string reliability_topic();
+
+}  // namespace cmd
