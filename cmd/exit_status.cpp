@@ -148,8 +148,8 @@ bool retryable(const core::Failure& failure) {
 std::string text_line(const core::Failure& failure) {
   std::string line = "rocketwire: ";
   if (failure.phase != core::Phase::setup) line.append(word(failure.phase)).append(": ");
-  line.append(printable(failure.message)).append(" [").append(row(failure.cause).name).append("]\n");
-  if (!failure.hint.empty()) line.append("rocketwire: hint: ").append(printable(failure.hint)).append("\n");
+  line.append(output::printable(failure.message)).append(" [").append(row(failure.cause).name).append("]\n");
+  if (!failure.hint.empty()) line.append("rocketwire: hint: ").append(output::printable(failure.hint)).append("\n");
   return line;
 }
 
@@ -169,7 +169,7 @@ std::string json_error(const core::Failure& failure, std::string_view host, int 
                          .raw("close_code", number_or_null(failure.close_code))
                          .raw("host", text_or_null(host))
                          .raw("attempt", attempt == 0 ? null : std::to_string(attempt));
-  return printable_json(error.str());
+  return output::printable_json(error.str());
 }
 
 std::string json_line(const core::Failure& failure, std::string_view host, int attempt) {

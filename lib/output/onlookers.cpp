@@ -8,6 +8,7 @@
 #include "json/reader.h"
 #include "json/value.h"
 #include "json/write.h"
+#include "output/printable.h"
 
 namespace output {
 namespace {
@@ -100,11 +101,7 @@ void Onlookers::trace(std::string_view direction, std::string_view text, bool se
       static_cast<long long>((now - start_) / std::chrono::milliseconds(1) % 1000));
   std::string line(time, static_cast<std::size_t>(size));
   line.append(direction).append(" ");
-  const std::string shown = secret ? masked(text) : std::string(text);
-  for (const char c : shown) {
-    const auto byte = static_cast<unsigned char>(c);
-    line.push_back(byte < 0x20 || byte == 0x7f ? ' ' : c);
-  }
+  line += printable(secret ? masked(text) : std::string(text));
   line.push_back('\n');
   write_all(looks_.trace_fd, line);
 }

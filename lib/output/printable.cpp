@@ -52,7 +52,7 @@ std::string transformed(std::string_view text, Control control, Byte invalid) {
   std::string out;
   out.reserve(text.size());
   while (!text.empty()) {
-    const std::size_t length = json::utf8_sequence(text);
+    const std::size_t length = json::utf8_character(text);
     const std::string_view bytes = text.substr(0, std::max<std::size_t>(length, 1));
     if (length == 0) {
       out += invalid(text[0]);
