@@ -16,6 +16,9 @@ demo: setup ## a server of our own, a call and a stream against it, shown and st
 check: build ## test's own prerequisites and format, clang-tidy, layers, and the tests under the sanitizers
 	@scripts/check $(BUILD)
 
+release: setup ## a packed binary in dist/, see README
+	@scripts/release
+
 build: setup
 	@cmake --build $(BUILD) -j $(JOBS)
 
@@ -34,4 +37,4 @@ clean: ## remove what was built
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | column -t -s '|'
 
-.PHONY: all test demo check build setup format clean help
+.PHONY: all test demo check release build setup format clean help
