@@ -120,11 +120,8 @@ std::string text_of(std::string_view string) {
   return text;
 }
 
-bool is_text(std::string_view value, std::string_view text) {
-  if (value.size() < 2 || value.front() != '"') return false;
-  const std::string_view inside = value.substr(1, value.size() - 2);
-  if (inside == text) return inside.find('\\') == std::string_view::npos;
-  return inside.size() > text.size() && inside.find('\\') != std::string_view::npos && text_of(value) == text;
+bool is_escaped_text(std::string_view value, std::string_view text) {
+  return std::memchr(value.data(), '\\', value.size()) != nullptr && text_of(value) == text;
 }
 
 std::optional<std::int64_t> integer_of(std::string_view value) {

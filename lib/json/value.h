@@ -16,8 +16,15 @@ Type type_of(std::string_view value);
 /// A string's characters. A lone surrogate escape becomes U+FFFD.
 std::string text_of(std::string_view string);
 
+/// The same as is_text, for a string that may hold escapes.
+bool is_escaped_text(std::string_view value, std::string_view text);
+
 /// Whether a value is a string of just these characters.
-bool is_text(std::string_view value, std::string_view text);
+inline bool is_text(std::string_view value, std::string_view text) {
+  if (value.size() < text.size() + 2 || value.front() != '"') return false;
+  if (value.size() > text.size() + 2) return is_escaped_text(value, text);
+  return value.substr(1, text.size()) == text && text.find('\\') == std::string_view::npos;
+}
 
 /// An integer between -2^63 and 2^63-1; empty for anything else.
 std::optional<std::int64_t> integer_of(std::string_view value);

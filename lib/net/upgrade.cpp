@@ -47,11 +47,13 @@ struct Head {
   std::string reason;
   Headers fields;
 
-  const std::string* field(std::string_view name) const {
+  /// The values of all fields of this name, as one list (RFC 9110, section 5.3).
+  std::optional<std::string> field(std::string_view name) const {
+    std::optional<std::string> values;
     for (const auto& [key, value] : fields) {
-      if (same_word(key, name)) return &value;
+      if (same_word(key, name)) values = values ? *values + ", " + value : value;
     }
-    return nullptr;
+    return values;
   }
 };
 
@@ -99,11 +101,12 @@ std::string upgrade_request(const core::Endpoint& endpoint, std::string_view key
   Headers fields = {{"Host", host_field(endpoint)},  {"User-Agent", std::string(user_agent)},
                     {"Upgrade", "websocket"},        {"Connection", "Upgrade"},
                     {"Sec-WebSocket-Version", "13"}, {"Sec-WebSocket-Key", std::string(key)}};
+  const auto own = static_cast<std::ptrdiff_t>(fields.size());
   for (const auto& [name, value] : headers) {
-    const auto same = std::find_if(fields.begin(), fields.end(), [&name = name](const auto& field) {
-      return same_word(field.first, name);
-    });
-    if (same == fields.end()) {
+    const auto end = fields.begin() + own;
+    const auto same = std::find_if(
+        fields.begin(), end, [&name = name](const auto& field) { return same_word(field.first, name); });
+    if (same == end) {
       fields.emplace_back(name, value);
     } else {
       same->second = value;
@@ -138,19 +141,18 @@ UpgradeReply::State UpgradeReply::judge(std::string_view text) {
   if (head.status != 101) {
     std::string message = "the server answered HTTP " + std::to_string(head.status);
     if (!head.reason.empty()) message += " " + head.reason;
-    if (const auto* location = head.field("Location")) message += ", Location: " + *location;
+    if (const auto location = head.field("Location")) message += ", Location: " + *location;
     return refuse(message + ", not a WebSocket upgrade", head.status, hint_for(head.status));
   }
-  const auto* upgrade = head.field("Upgrade");
-  const auto* connection = head.field("Connection");
-  const auto* accept = head.field("Sec-WebSocket-Accept");
-  if (upgrade == nullptr || !lists(*upgrade, "websocket"))
+  const auto upgrade = head.field("Upgrade");
+  const auto connection = head.field("Connection");
+  if (!upgrade || !lists(*upgrade, "websocket"))
     return refuse("the server's 101 upgrades to no WebSocket", 101);
-  if (connection == nullptr || !lists(*connection, "upgrade"))
+  if (!connection || !lists(*connection, "upgrade"))
     return refuse("the server's 101 lacks Connection: Upgrade", 101);
-  if (accept == nullptr || *accept != accept_)
+  if (head.field("Sec-WebSocket-Accept") != accept_)
     return refuse("the server's Sec-WebSocket-Accept is wrong", 101);
-  if (head.field("Sec-WebSocket-Extensions") != nullptr || head.field("Sec-WebSocket-Protocol") != nullptr) {
+  if (head.field("Sec-WebSocket-Extensions") || head.field("Sec-WebSocket-Protocol")) {
     return refuse("the server's 101 chose an extension or protocol that was not offered", 101);
   }
   return State::accepted;

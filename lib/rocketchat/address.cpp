@@ -14,8 +14,12 @@ struct Scheme {
 };
 constexpr Scheme schemes[] = {{"https://", true}, {"http://", false}, {"wss://", true}, {"ws://", false}};
 
+/// Leaves out what stands before an '@': it may be a password.
 [[noreturn]] void refuse(std::string_view text, const std::string& why) {
-  throw core::usage("server '" + std::string(text) + "': " + why);
+  const auto at = text.rfind('@');
+  const std::string shown =
+      at == std::string_view::npos ? std::string(text) : "…" + std::string(text.substr(at));
+  throw core::usage("server '" + shown + "': " + why);
 }
 
 char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
@@ -67,7 +71,7 @@ core::Endpoint parse_address(std::string_view text) {
   const std::string_view path =
       authority_end == std::string_view::npos ? std::string_view{} : rest.substr(authority_end);
   if (authority.find('@') != std::string_view::npos)
-    refuse("…", "a user or password does not belong into the URL");
+    refuse(text, "a user or password does not belong into the URL");
 
   std::string_view port;
   if (authority.starts_with('[')) {

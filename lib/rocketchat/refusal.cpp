@@ -12,6 +12,9 @@ namespace {
 using core::Cause;
 using core::Phase;
 
+// A server that names a longer time than this has not meant a time to wait.
+constexpr std::chrono::milliseconds longest_wait = std::chrono::hours(24 * 365);
+
 struct Meaning {
   std::string_view code;
   Cause cause;
@@ -70,10 +73,19 @@ std::string text_of(std::string_view error, std::string_view key) {
   return type == json::Type::number ? std::string(*value) : std::string();
 }
 
-/// "Text [code]" without its code.
+/// "Text [code]" without its code, which may have brackets in it.
 std::string without_code(const std::string& text) {
-  const auto bracket = text.ends_with(']') ? text.find('[') : std::string::npos;
-  std::string plain = text.substr(0, bracket);
+  std::size_t begin = text.size();
+  if (text.ends_with(']')) {
+    int open = 0;
+    do {
+      --begin;
+      if (text[begin] == ']') ++open;
+      if (text[begin] == '[') --open;
+    } while (open != 0 && begin != 0);
+    if (open != 0) return text;
+  }
+  std::string plain = text.substr(0, begin);
   while (plain.ends_with(' ')) plain.pop_back();
   return plain;
 }
@@ -132,7 +144,9 @@ core::Failure refusal(const client::Refused& refused, bool anonymous) {
   if (failure.cause == Cause::rate_limited) {
     const auto wait = json::member(failure.server->details, "timeToReset");
     const auto number = wait ? json::integer_of(*wait) : std::nullopt;
-    if (number) failure.retry_after = std::chrono::milliseconds(*number);
+    if (number && *number >= 0 && *number <= longest_wait.count()) {
+      failure.retry_after = std::chrono::milliseconds(*number);
+    }
   }
   failure.hint = hint_for(failure, refused);
   return failure;

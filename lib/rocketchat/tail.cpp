@@ -11,21 +11,20 @@
 namespace rocketchat {
 namespace {
 
-// Old messages looked at to know where "now" is: several may have the time of the last one.
+// Messages looked at behind those to be printed, to know where the past ends: several may have one time.
 constexpr std::uint64_t anchor_messages = 20;
 constexpr std::uint64_t page_messages = 100;
 
-core::Failure retired(const std::string& what) {
+}  // namespace
+
+core::Failure Tail::retired(const std::string& what) {
   core::Failure failure;
   failure.cause = core::Cause::not_found;
   failure.phase = core::Phase::call;
   failure.message = what;
-  failure.hint =
-      "Rocket.Chat 9 retired the methods behind it: name rooms by their ids, and ask for nothing past";
+  failure.hint = "Rocket.Chat 9 retired the methods behind it: name rooms by their ids, and ask for nothing past";
   return failure;
 }
-
-}  // namespace
 
 Tail::Tail(TailOptions options, std::unique_ptr<CursorStore> cursors)
     : options_(std::move(options)), cursors_(std::move(cursors)) {
@@ -55,7 +54,9 @@ void Tail::begin(client::Conversation& conversation, core::TimePoint) {
   subs_.clear();
   subs_later_.clear();
   all_ready_ = false;
+  all_compared_ = false;
   gap_told_ = false;
+  again_ = was_ready_;
   for (Room& room : rooms_) {
     room.held.clear();
     room.held_bytes = 0;
@@ -94,6 +95,7 @@ void Tail::find(Room& room) {
 void Tail::found(Room& room, const std::string& id) {
   if (room_of(id) != nullptr) {
     room.stage = Stage::live;  // named twice: the other one has its messages
+    tell_ready();
     tell_caught_up();
     return;
   }
@@ -101,39 +103,51 @@ void Tail::found(Room& room, const std::string& id) {
   anchor(room);
 }
 
-/// Where to begin: a former run's place, a time, or the room's last message.
+/// Where to begin: a former run's place, a time, or the room's last messages.
 void Tail::anchor(Room& room) {
   const auto place = places_.find(room.id);
-  if (place != places_.end() || options_.since) {
-    room.seen = place != places_.end() ? place->second : Seen(*options_.since - 1);
-    room.anchored = true;
-    attach(room);
+  if (place == places_.end() && !options_.since) {
+    look_back(room, options_.lines.value_or(0) + anchor_messages);
     return;
   }
-  room.stage = Stage::anchoring;
-  history_.last(*talk_, room.id, std::max(options_.lines.value_or(0), anchor_messages),
-                [this, &room](auto answer) {
-                  if (auto* failure = std::get_if<core::Failure>(&answer)) {
-                    talk_->fail(std::move(*failure));
-                    return;
-                  }
-                  if (const auto* page = std::get_if<History::Page>(&answer)) {
-                    anchored(room, *page);
-                  } else if (!options_.follow) {
-                    talk_->fail(retired("the server does not give the past of rooms"));
-                    return;
-                  } else if (options_.lines) {
-                    gap(room, "the server does not give the past of rooms: beginning with what comes now");
-                  }
-                  attach(room);
-                });
-}
-
-void Tail::anchored(Room& room, const History::Page& page) {
-  if (!page.empty()) room.seen = Seen(message_of(page.front()).ts.value_or(0) - 1);
+  room.seen = place != places_.end() ? place->second : Seen(*options_.since - 1);
   room.anchored = true;
   unsaved_ = true;
+  attach(room);
+}
+
+void Tail::look_back(Room& room, std::uint64_t count) {
+  room.stage = Stage::anchoring;
+  history_.last(*talk_, room.id, count, [this, &room, count](auto answer) {
+    if (auto* failure = std::get_if<core::Failure>(&answer)) {
+      talk_->fail(std::move(*failure));
+      return;
+    }
+    if (const auto* page = std::get_if<History::Page>(&answer)) {
+      if (!anchored(room, *page, page->size() < count)) {
+        look_back(room, count * 2);
+        return;
+      }
+    } else if (!options_.follow) {
+      talk_->fail(retired("the server does not give the past of rooms"));
+      return;
+    } else if (past_wanted()) {
+      gap(room.name, "the server does not give the past of rooms: beginning with what comes now");
+    }
+    attach(room);
+  });
+}
+
+/// False when the page does not tell the past from what is wanted: all of it has one time, and more is behind it.
+bool Tail::anchored(Room& room, const History::Page& page, bool whole) {
   const auto old = page.size() - std::min<std::uint64_t>(options_.lines.value_or(0), page.size());
+  if (!page.empty()) {
+    const std::int64_t oldest = message_of(page.front()).ts.value_or(0);
+    if (!whole && oldest == message_of(page[std::min(old, page.size() - 1)]).ts.value_or(0)) return false;
+    room.seen = Seen(whole ? oldest - 1 : oldest);
+  }
+  room.anchored = true;
+  unsaved_ = true;
   for (std::size_t i = 0; i < page.size(); ++i) {
     const Message message = message_of(page[i]);
     if (i >= old) {
@@ -142,7 +156,11 @@ void Tail::anchored(Room& room, const History::Page& page) {
       room.seen.add(message.id, *message.ts);
     }
   }
+  return true;
 }
+
+/// Whether somebody misses what the history does not give.
+bool Tail::past_wanted() const { return again_ || options_.lines || options_.since || !places_.empty(); }
 
 /// The id is known, and where to begin.
 void Tail::attach(Room& room) {
@@ -180,23 +198,23 @@ void Tail::next_page(Room& room) {
     } else if (!options_.follow) {
       talk_->fail(retired("the server does not give the past of rooms"));
     } else {
-      gap(room, "the server does not give the past of rooms: messages may be missing");
+      gap(room.name, "the server does not give the past of rooms: messages may be missing");
       go_live(room);
     }
   });
 }
 
-/// Pages overlap by one millisecond, for a page may end between messages of one time.
+/// Pages overlap by one millisecond, for a page may end between messages of one time. One that is not full is the last:
+/// it was asked for behind `ready`, so that whatever it lacks is held.
 void Tail::paged(Room& room, const History::Page& page) {
-  bool any_new = false;
   std::int64_t newest = room.next;
   for (const std::string& document : page) {
     if (talk_->enough()) return;
-    if (emit(room, document)) any_new = true;
+    emit(room, document);
     newest = std::max(newest, message_of(document).ts.value_or(newest));
   }
   const bool full = page.size() >= room.page;
-  if (!any_new && !full && !std::exchange(room.overflowed, false)) {
+  if (!full && !std::exchange(room.overflowed, false)) {
     go_live(room);
     return;
   }
@@ -216,80 +234,9 @@ void Tail::go_live(Room& room) {
 }
 
 /// Some messages of a room may be missing: said once for each connection.
-void Tail::gap(const Room& room, const std::string& why) {
+void Tail::gap(const std::string& room, const std::string& why) {
   if (std::exchange(gap_told_, true)) return;
-  talk_->tell("gap", json::ObjectWriter().text("room", room.name).text("message", why).str());
-}
-
-/// All rooms are known only to the directory: where they stood before the subscription is asked first.
-void Tail::begin_all() {
-  if (listed_) {
-    for (Room& room : rooms_) room.stage = Stage::subscribing;
-    subscribe(message_stream, my_messages, true);
-    return;
-  }
-  directory_.joined(*talk_, [this](auto answer) {
-    if (auto* failure = std::get_if<core::Failure>(&answer)) {
-      talk_->fail(std::move(*failure));
-      return;
-    }
-    listed_ = true;
-    if (const auto* joined = std::get_if<std::vector<JoinedRoom>>(&answer)) {
-      joined_before(*joined);
-    } else if (!options_.follow) {
-      talk_->fail(retired("the server does not list rooms"));
-      return;
-    }
-    if (options_.follow) subscribe(message_stream, my_messages, true);
-    tell_caught_up();
-  });
-}
-
-void Tail::joined_before(const std::vector<JoinedRoom>& joined) {
-  for (const JoinedRoom& known : joined) add_room(known.id, known.id);
-  for (std::size_t i = 0; i < joined.size(); ++i) {
-    Room& room = rooms_[i];
-    const JoinedRoom& known = joined[i];
-    const bool from_now = !options_.since && !options_.lines && !places_.contains(known.id);
-    if (!from_now || !known.last_ts) {
-      anchor(room);
-      continue;
-    }
-    room.seen = Seen(*known.last_ts - (known.last_id.empty() ? 0 : 1));
-    if (!known.last_id.empty()) room.seen.add(known.last_id, *known.last_ts);
-    room.anchored = true;
-    unsaved_ = true;
-    attach(room);
-  }
-}
-
-/// Subscribed to all: those that moved on since they were last seen are caught up with.
-void Tail::catch_up_joined() {
-  all_ready_ = true;
-  directory_.joined(*talk_, [this](auto answer) {
-    if (auto* failure = std::get_if<core::Failure>(&answer)) {
-      talk_->fail(std::move(*failure));
-      return;
-    }
-    const auto* joined = std::get_if<std::vector<JoinedRoom>>(&answer);
-    for (Room& room : rooms_) {
-      if (room.stage != Stage::subscribing) continue;
-      if (joined == nullptr) {
-        gap(room, "the server does not list rooms: messages may be missing");
-        go_live(room);
-        continue;
-      }
-      const auto known = std::find_if(joined->begin(), joined->end(),
-                                      [&room](const JoinedRoom& one) { return one.id == room.id; });
-      const bool moved =
-          known != joined->end() && known->last_ts.value_or(room.seen.newest() + 1) > room.seen.newest();
-      if (moved) {
-        catch_up(room);
-      } else {
-        go_live(room);
-      }
-    }
-  });
+  talk_->tell("gap", json::ObjectWriter().text("room", room).text("message", why).str());
 }
 
 }  // namespace rocketchat

@@ -69,18 +69,22 @@ class Tail final : public client::Task {
   void find(Room& room);
   void found(Room& room, const std::string& id);
   void anchor(Room& room);
-  void anchored(Room& room, const History::Page& page);
+  void look_back(Room& room, std::uint64_t count);
+  bool anchored(Room& room, const History::Page& page, bool whole);
+  bool past_wanted() const;
   void attach(Room& room);
   void catch_up(Room& room);
   void next_page(Room& room);
   void paged(Room& room, const History::Page& page);
   void go_live(Room& room);
-  void gap(const Room& room, const std::string& why);
+  void gap(const std::string& room, const std::string& why);
+  static core::Failure retired(const std::string& what);
 
   // All of them: known by the directory, and subscribed to as one.
   void begin_all();
   void joined_before(const std::vector<JoinedRoom>& joined);
-  void catch_up_joined();
+  void compare_joined();
+  void joined_now(const std::vector<JoinedRoom>& joined);
 
   void subscribe(std::string_view stream, const std::string& event, bool needed);
   void subscribed(const Subscription& subscription);
@@ -89,7 +93,7 @@ class Tail final : public client::Task {
   // Messages: routed to their room, printed when they are new.
   void routed(const ddp::Message& message);
   void arrived(Room& room, std::string_view document);
-  bool emit(Room& room, std::string_view document);
+  void emit(Room& room, std::string_view document);
   bool edit_is_new(const Message& message);
   void user_event(std::string_view event, std::string_view args);
 
@@ -110,8 +114,12 @@ class Tail final : public client::Task {
   std::map<ddp::Id, Subscription> subs_;
   std::multimap<core::TimePoint, Subscription> subs_later_;  // refused for the rate
   bool listed_ = false;                                      // the rooms of --all, once
+  std::int64_t listed_until_ = Seen::beginning;              // a room of --all that turns up later begins behind it
   bool all_ready_ = false;                                   // the subscription of --all, on this connection
+  bool all_compared_ = false;                                // its rooms with those joined now, on this connection
   bool gap_told_ = false;                                    // on this connection
+  bool was_ready_ = false;                                   // on any
+  bool again_ = false;                                       // was ready on a former one
   std::map<std::string, std::string> edits_;                 // _id to its last edit that was printed
   bool unsaved_ = false;
   std::optional<core::TimePoint> saved_;

@@ -71,7 +71,8 @@ void Tail::subscribe(std::string_view stream, const std::string& event, bool nee
 void Tail::subscribed(const Subscription& subscription) {
   if (subscription.stream != message_stream) return;
   if (subscription.event == my_messages) {
-    catch_up_joined();
+    all_ready_ = true;
+    compare_joined();
   } else if (Room* room = room_of(subscription.event)) {
     catch_up(*room);
   }
@@ -113,7 +114,7 @@ void Tail::routed(const ddp::Message& message) {
       // A room that can be read but was not joined, or was joined just now: it has no past here.
       const std::string id = message_of(*first).room;
       room = &add_room(id, id);
-      room->stage = Stage::live;
+      room->stage = all_compared_ ? Stage::live : Stage::subscribing;
     }
     if (room != nullptr) arrived(*room, *first);
   } else if (json::is_text(message.collection, room_stream) && options_.deletes) {
@@ -144,24 +145,23 @@ void Tail::arrived(Room& room, std::string_view document) {
   room.overflowed = true;
 }
 
-/// Prints a message unless it is not new or not wanted. Whether it was new.
-bool Tail::emit(Room& room, std::string_view document) {
-  if (talk_->enough()) return false;
+/// Prints a message unless it is not new or not wanted.
+void Tail::emit(Room& room, std::string_view document) {
+  if (talk_->enough()) return;
   const Message message = message_of(document);
   if (message.system && !message.ts) {  // a tombstone of ours
     talk_->print(document, true);
-    return false;
+    return;
   }
   // Without an anchor an edited message is an old one.
   const bool old = !room.anchored && !message.edited_at.empty();
   const bool fresh = !old && room.seen.add(message.id, message.ts.value_or(room.seen.newest() + 1));
   if (fresh) unsaved_ = true;
-  if (!fresh && !(options_.edits && edit_is_new(message))) return false;
+  if (!fresh && !(options_.edits && edit_is_new(message))) return;
   if (fresh && !message.edited_at.empty()) edit_is_new(message);
   const bool wanted =
       (options_.system || !message.system) && (options_.own || message.author != talk_->user_id());
   if (wanted) talk_->print(document, true);
-  return fresh;
 }
 
 bool Tail::edit_is_new(const Message& message) {
@@ -198,7 +198,9 @@ void Tail::tell_ready() {
   const bool all_on = std::all_of(rooms_.begin(), rooms_.end(), [this](const Room& room) {
     return options_.all || room.stage == Stage::catching_up || room.stage == Stage::live;
   });
-  if (all_on) talk_->ready();
+  if (!all_on) return;
+  was_ready_ = true;
+  talk_->ready();
 }
 
 void Tail::tell_caught_up() {

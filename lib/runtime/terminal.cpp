@@ -1,9 +1,13 @@
 #include "runtime/terminal.h"
 
 #include <fcntl.h>
+#include <poll.h>
+#include <sys/signalfd.h>
 #include <termios.h>
 #include <unistd.h>
 
+#include <cerrno>
+#include <csignal>
 #include <string_view>
 
 #include "runtime/descriptor_watch.h"
@@ -51,6 +55,34 @@ class Terminal {
   termios before_{};
 };
 
+// Signals that would end the program wait while this lives, so that the terminal is put right before.
+class HeldSignals {
+ public:
+  HeldSignals() {
+    sigset_t ends;
+    sigemptyset(&ends);
+    for (const int signal : {SIGINT, SIGTERM, SIGHUP, SIGQUIT}) {
+      struct sigaction action {};
+      if (sigaction(signal, nullptr, &action) == 0 && action.sa_handler != SIG_IGN) sigaddset(&ends, signal);
+    }
+    sigprocmask(SIG_BLOCK, &ends, &before_);
+    descriptor_ = signalfd(-1, &ends, SFD_CLOEXEC);
+  }
+  ~HeldSignals() {
+    close(descriptor_);
+    sigprocmask(SIG_SETMASK, &before_, nullptr);
+  }
+  HeldSignals(const HeldSignals&) = delete;
+  HeldSignals& operator=(const HeldSignals&) = delete;
+
+  /// Readable once one of them waits.
+  int descriptor() const { return descriptor_; }
+
+ private:
+  sigset_t before_{};
+  int descriptor_ = -1;
+};
+
 }  // namespace
 
 bool can_ask() {
@@ -60,7 +92,14 @@ bool can_ask() {
   return descriptor >= 0;
 }
 
-core::Secret ask(const std::string& question) { return core::Secret(Terminal(question).line()); }
+core::Secret ask(const std::string& question) {
+  const HeldSignals held;
+  const Terminal terminal(question);
+  pollfd either[2] = {{terminal.descriptor(), POLLIN, 0}, {held.descriptor(), POLLIN, 0}};
+  while (poll(either, 2, -1) < 0 && errno == EINTR) {
+  }
+  return core::Secret(either[1].revents == 0 ? terminal.line() : std::string());
+}
 
 struct Question::Parts {
   Parts(asio::io_context& loop, const std::string& question, std::function<void(std::string)> answered)
