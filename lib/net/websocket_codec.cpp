@@ -23,6 +23,15 @@ constexpr unsigned char first_control_opcode = 0x8;
 // The Sec-WebSocket-Accept constant of RFC 6455, section 1.3.
 constexpr char accept_guid[] = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
 
+/// The close code for a peer that broke the rules. For some of them, such as a length that is not in its
+/// shortest form, the library would blame this side.
+int close_code(const websocketpp::lib::error_code& error) {
+  const auto code = websocketpp::processor::error::to_ws(error);
+  return code == websocketpp::close::status::internal_endpoint_error
+             ? websocketpp::close::status::protocol_error
+             : code;
+}
+
 }  // namespace
 
 class WebsocketCodec::Processor {
@@ -126,8 +135,7 @@ bool WebsocketCodec::slow_lane(CodecListener& listener) {
   websocketpp::lib::error_code error;
   begin_ += processor_->consume(buffer_.data() + begin_, end_ - begin_, error);
   if (error) {
-    const auto code = websocketpp::processor::error::to_ws(error);
-    listener.violated(code, error.message());
+    listener.violated(close_code(error), error.message());
     return false;
   }
   if (!processor_->ready()) return true;
