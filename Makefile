@@ -13,11 +13,21 @@ demo: setup ## a server of our own, a call and a stream against it, shown and st
 	@cmake --build $(BUILD) --target rocketwire demo_server -j $(JOBS)
 	@scripts/demo $(BUILD)
 
+storm: setup ## the long storm: 10,000 messages, 200 losses, 500 MB to a slow reader; repeat one with STORM_SEED
+	@cmake --build $(BUILD) --target program_tests -j $(JOBS)
+	@STORM=long $(BUILD)/tests/program_tests --durations yes '[storm]'
+
 check: build ## test's own prerequisites and format, clang-tidy, layers, and the tests under the sanitizers
 	@scripts/check $(BUILD)
 
 release: setup ## a packed binary in dist/, see README
 	@scripts/release
+
+bench: setup ## measure against the limit: tables, build/bench/results.json and plot.svg; takes some minutes
+	@scripts/bench $(BUILD)
+
+bench-check: setup ## fail when a measured ratio is more than 15 % worse than the committed one
+	@scripts/bench_check $(BUILD)
 
 build: setup
 	@cmake --build $(BUILD) -j $(JOBS)
@@ -37,4 +47,4 @@ clean: ## remove what was built
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | column -t -s '|'
 
-.PHONY: all test demo check release build setup format clean help
+.PHONY: all test demo storm check release bench bench-check build setup format clean help

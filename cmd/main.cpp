@@ -2,9 +2,11 @@
 #include <fcntl.h>
 #include <unistd.h>
 
+#include <cerrno>
 #include <csignal>
 #include <cstdio>
 #include <exception>
+#include <system_error>
 
 #include "client/overloaded.h"
 #include "cmd/command_line.h"
@@ -23,12 +25,6 @@ void open_standard_descriptors() {
   }
 }
 
-/// Text that was asked for; a reader that leaves early is fine, a full disk is not.
-int print(const std::string& text) {
-  if (std::fwrite(text.data(), 1, text.size(), stdout) == text.size() && std::fflush(stdout) == 0) return 0;
-  return cmd::row(core::Cause::output).status;
-}
-
 int report(const core::Failure& failure, cmd::ErrorFormat format, const std::string& host, int attempt) {
   const std::string text =
       format == cmd::ErrorFormat::json ? cmd::json_line(failure, host, attempt) : cmd::text_line(failure);
@@ -43,10 +39,20 @@ int die_of(int signal) {
   return 128 + signal;
 }
 
+/// Text that was asked for; a reader that leaves early is fine, a full disk is not.
+int print(const std::string& text, cmd::ErrorFormat format) {
+  if (std::fwrite(text.data(), 1, text.size(), stdout) == text.size() && std::fflush(stdout) == 0) return 0;
+  if (errno == EPIPE) return die_of(SIGPIPE);
+  auto failure =
+      core::setup_failure(core::Cause::output, "standard output: " + std::generic_category().message(errno));
+  failure.phase = core::Phase::output;
+  return report(failure, format, "", 0);
+}
+
 int show(const cmd::Options& options) {
-  if (options.command == "version") return print(cmd::version_text());
-  if (options.help) return print(cmd::help(options.command));
-  return print(cmd::help(options.words.empty() ? "" : options.words.front().text));
+  if (options.command == "version") return print(cmd::version_text(), options.error_format);
+  if (options.help) return print(cmd::help(options.command), options.error_format);
+  return print(cmd::help(options.words.empty() ? "" : options.words.front().text), options.error_format);
 }
 
 int run(const cmd::Options& options) {

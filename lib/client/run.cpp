@@ -124,7 +124,10 @@ void Run::handle(const ddp::Event& event) {
                    world_.observer.happened("connected", {}, now_);
                    if (!plan_.pipeline) log_in();
                  },
-                 [this](const core::Failure& violation) { fail(violation); },
+                 [this](const core::Failure& violation) {
+                   fail_now(violation);
+                 },  // what follows has a hole before it
+                 [this](const ddp::Complaint& complaint) { fail(complaint.failure); },
                  [this](const ddp::Overdue& overdue) { this->overdue(overdue); },
                  [this](const ddp::Silent&) {
                    fail(lost(failure(core::Cause::lost, "the server does not answer pings any more")));
@@ -137,14 +140,20 @@ void Run::handle(const ddp::Event& event) {
 }
 
 void Run::overdue(const ddp::Overdue& overdue) {
-  if (overdue.id == login_call_) {
-    fail(failure(core::Cause::reply_timeout, "no answer to the login"));
-  } else if (call_on_its_way()) {
+  if (call_on_its_way()) {
     fail(failure(core::Cause::outcome_unknown, "no answer to the call: it may have run"));
-  } else {
-    fail(failure(core::Cause::reply_timeout,
-                 overdue.call ? "no answer to a call" : "no answer to the subscription"));
+    return;
   }
+  const auto to = [this, &overdue] {
+    if (overdue.id == login_call_) return "the login";
+    switch (overdue.what) {
+      case ddp::Overdue::What::call: return "a call";
+      case ddp::Overdue::What::sub: return "the subscription";
+      case ddp::Overdue::What::ping: return "the ping";
+    }
+    return "a request";
+  };
+  fail(failure(core::Cause::reply_timeout, std::string("no answer to ") + to()));
 }
 
 std::optional<core::TimePoint> Run::wake_at() const {

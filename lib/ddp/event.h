@@ -41,16 +41,22 @@ struct Data {
 struct Pong {
   Id id;
 };
-/// Time: a call or subscription had no answer within the reply time.
+/// Time: there was no answer within the reply time.
 struct Overdue {
+  enum class What { call, sub, ping };
   Id id;
-  bool call;
+  What what;
 };
 /// Time: nothing came from the server, though it was asked.
 struct Silent {};
 
+/// The server says that it cannot make sense of a frame of ours. It may have meant any.
+struct Complaint {
+  core::Failure failure;
+};
+
 /// A core::Failure is a violation of the protocol; the frame that held it is lost, the session could go on.
-using Event =
-    std::variant<Nothing, Connected, Answer, Ready, Ended, Data, Pong, Overdue, Silent, core::Failure>;
+using Event = std::variant<Nothing, Connected, Answer, Ready, Ended, Data, Pong, Overdue, Silent, Complaint,
+                           core::Failure>;
 
 }  // namespace ddp

@@ -78,7 +78,11 @@ Event Session::handle(const Message& message) {
     case Kind::added_before:
     case Kind::moved_before: return Data{&message};
     case Kind::ping: outgoing_.push_back({pong(message.id)}); return Nothing{};
-    case Kind::pong: return Pong{id_of(message.id)};
+    case Kind::pong: {
+      const Id id = id_of(message.id);
+      pings_.erase(id);
+      return Pong{id};
+    }
     case Kind::result: return answered(message);
     case Kind::ready: return made_ready(message);
     case Kind::nosub: return ended(message);
@@ -88,7 +92,8 @@ Event Session::handle(const Message& message) {
       failure.cause = core::Cause::ddp_version;
       return failure;
     }
-    case Kind::error: return violation("the server reports a protocol error: " + text_or_raw(message.reason));
+    case Kind::error:
+      return Complaint{violation("the server reports a protocol error: " + text_or_raw(message.reason))};
     case Kind::updated:
     case Kind::other: break;
   }
@@ -138,8 +143,13 @@ Id Session::subscribe(std::string_view name, std::string_view params, core::Time
 Id Session::ping(core::TimePoint now) {
   const Id id = ++last_id_;
   outgoing_.push_back({ddp::ping(id)});
-  asked_ = now;
+  pings_.emplace(id, now);
   return id;
+}
+
+void Session::forget() {
+  held_.clear();
+  held_bytes_ = 0;
 }
 
 std::optional<std::string> Session::release() {
@@ -162,6 +172,7 @@ std::optional<core::TimePoint> Session::wake_at() const {
   const auto no_later = [&wake](core::TimePoint time) { wake = wake ? std::min(*wake, time) : time; };
   if (connected_) no_later(asked_ ? *asked_ + timing_.ping_timeout : heard_ + timing_.ping_interval);
   for (const auto& [id, sent] : calls_) no_later(sent + timing_.reply);
+  for (const auto& [id, sent] : pings_) no_later(sent + timing_.reply);
   for (const auto& [id, sub] : subs_) {
     if (!sub.ready) no_later(sub.sent + timing_.reply);
   }
@@ -177,16 +188,20 @@ Event Session::ticked(core::TimePoint now) {
     return Nothing{};
   }
   for (const auto& [id, sent] : calls_) {
-    if (now >= sent + timing_.reply) return Overdue{id, true};
+    if (now >= sent + timing_.reply) return Overdue{id, Overdue::What::call};
+  }
+  for (const auto& [id, sent] : pings_) {
+    if (now >= sent + timing_.reply) return Overdue{id, Overdue::What::ping};
   }
   for (const auto& [id, sub] : subs_) {
-    if (!sub.ready && now >= sub.sent + timing_.reply) return Overdue{id, false};
+    if (!sub.ready && now >= sub.sent + timing_.reply) return Overdue{id, Overdue::What::sub};
   }
   if (!connected_) return Nothing{};
   if (asked_) {
     if (now >= *asked_ + timing_.ping_timeout) return Silent{};
   } else if (now >= heard_ + timing_.ping_interval) {
-    ping(now);
+    outgoing_.push_back({ddp::ping(++last_id_)});
+    asked_ = now;
   }
   return Nothing{};
 }
@@ -203,6 +218,7 @@ void Session::resumed(core::TimePoint now) {
   asked_.reset();
   heard_ = now;
   for (auto& [id, sent] : calls_) sent += pause;
+  for (auto& [id, sent] : pings_) sent += pause;
   for (auto& [id, sub] : subs_) sub.sent += pause;
 }
 

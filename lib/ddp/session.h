@@ -39,6 +39,7 @@ class Session {
   /// `params` is a JSON array.
   Id call(std::string_view method, std::string_view params, core::TimePoint now, bool secret = false);
   Id subscribe(std::string_view name, std::string_view params, core::TimePoint now);
+  /// Answered by Pong.
   Id ping(core::TimePoint now);
 
   /// What answers other requests is kept until this call is answered; then `release` it or `forget` it.
@@ -46,7 +47,7 @@ class Session {
   void hold_behind(Id call) { gate_ = call; }
   /// The next text kept, to be received again; empty when there is none left.
   std::optional<std::string> release();
-  void forget() { held_.clear(); }
+  void forget();
 
   /// What is to be sent, in order.
   std::vector<Frame> take_frames();
@@ -84,6 +85,7 @@ class Session {
   Id last_id_ = 0;
   bool connected_ = false;
   std::map<Id, core::TimePoint> calls_;
+  std::map<Id, core::TimePoint> pings_;  // that were asked for
   std::map<Id, Sub> subs_;
 
   Id gate_ = 0;

@@ -22,7 +22,8 @@ core::Failure Tail::retired(const std::string& what) {
   failure.cause = core::Cause::not_found;
   failure.phase = core::Phase::call;
   failure.message = what;
-  failure.hint = "Rocket.Chat 9 retired the methods behind it: name rooms by their ids, and ask for nothing past";
+  failure.hint =
+      "Rocket.Chat 9 retired the methods behind it: name rooms by their ids, and ask for nothing past";
   return failure;
 }
 
@@ -138,7 +139,8 @@ void Tail::look_back(Room& room, std::uint64_t count) {
   });
 }
 
-/// False when the page does not tell the past from what is wanted: all of it has one time, and more is behind it.
+/// False when the page does not tell the past from what is wanted: all of it has one time, and more is behind
+/// it.
 bool Tail::anchored(Room& room, const History::Page& page, bool whole) {
   const auto old = page.size() - std::min<std::uint64_t>(options_.lines.value_or(0), page.size());
   if (!page.empty()) {
@@ -204,8 +206,8 @@ void Tail::next_page(Room& room) {
   });
 }
 
-/// Pages overlap by one millisecond, for a page may end between messages of one time. One that is not full is the last:
-/// it was asked for behind `ready`, so that whatever it lacks is held.
+/// Pages overlap by one millisecond, for a page may end between messages of one time. One that is not full is
+/// the last: it was asked for behind `ready`, so that whatever it lacks is held.
 void Tail::paged(Room& room, const History::Page& page) {
   std::int64_t newest = room.next;
   for (const std::string& document : page) {

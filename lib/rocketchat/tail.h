@@ -114,13 +114,13 @@ class Tail final : public client::Task {
   std::map<ddp::Id, Subscription> subs_;
   std::multimap<core::TimePoint, Subscription> subs_later_;  // refused for the rate
   bool listed_ = false;                                      // the rooms of --all, once
-  std::int64_t listed_until_ = Seen::beginning;              // a room of --all that turns up later begins behind it
-  bool all_ready_ = false;                                   // the subscription of --all, on this connection
-  bool all_compared_ = false;                                // its rooms with those joined now, on this connection
-  bool gap_told_ = false;                                    // on this connection
-  bool was_ready_ = false;                                   // on any
-  bool again_ = false;                                       // was ready on a former one
-  std::map<std::string, std::string> edits_;                 // _id to its last edit that was printed
+  std::int64_t listed_until_ = Seen::beginning;  // a room of --all that turns up later begins behind it
+  bool all_ready_ = false;                       // the subscription of --all, on this connection
+  bool all_compared_ = false;                    // its rooms with those joined now, on this connection
+  bool gap_told_ = false;                        // on this connection
+  bool was_ready_ = false;                       // on any
+  bool again_ = false;                           // was ready on a former one
+  std::map<std::string, std::string> edits_;     // _id to its last edit that was printed
   bool unsaved_ = false;
   std::optional<core::TimePoint> saved_;
 };

@@ -122,7 +122,7 @@ TEST_CASE("a word that an option awaits is its value even when it begins with a 
   CHECK(parse({"call", "m", "--token-file", "--"}).token_file == "--");
 }
 
-TEST_CASE("-4 and -6 are options until METHOD or NAME is there") {
+TEST_CASE("option -4 and -6 are options until METHOD or NAME is there") {
   CHECK(parse({"call", "-4", "m"}).ipv4);
   CHECK(parse({"-6", "sub", "n"}).ipv6);
   CHECK(parse({"ping", "-4"}).ipv4);
@@ -146,7 +146,7 @@ TEST_CASE("options that may be repeated keep all values in order") {
   CHECK(options.header == Line{"X-A: 1, 2", "X-B:"});
 }
 
-TEST_CASE("--help wins over everything else on the line") {
+TEST_CASE("option --help wins over everything else on the line") {
   const std::vector<std::pair<Line, std::string>> cases = {
       {{"--help"}, ""},
       {{"-h"}, ""},
@@ -168,7 +168,7 @@ TEST_CASE("--help wins over everything else on the line") {
   }
 }
 
-TEST_CASE("--version is the command version") {
+TEST_CASE("option --version is the command version") {
   for (const Line& line :
        {Line{"--version"}, Line{"-V"}, Line{"call", "--version"}, Line{"-V", "--bogus"}, Line{"version"}}) {
     INFO(shown(line));

@@ -173,7 +173,7 @@ TEST_CASE("a duration option takes no zero and nothing that is no duration") {
   CHECK_FALSE(refusal("max-message", "1.5MB").empty());
 }
 
-TEST_CASE("--select takes a JSON Pointer") {
+TEST_CASE("option --select takes a JSON Pointer") {
   for (const std::string value : {"", "/", "/a/b", "/a~0b/~1", "//", "/0/ü"}) {
     INFO(value);
     CHECK(applied("select", value).select == value);
@@ -184,7 +184,7 @@ TEST_CASE("--select takes a JSON Pointer") {
   }
 }
 
-TEST_CASE("--header takes one header line or the name of a file") {
+TEST_CASE("option --header takes one header line or the name of a file") {
   for (const std::string value : {"A: b", "X-A:b", "A:", "A: b: c, d", "@file", "A:\tb"}) {
     INFO(value);
     CHECK(refusal("header", value).empty());
@@ -195,7 +195,7 @@ TEST_CASE("--header takes one header line or the name of a file") {
   }
 }
 
-TEST_CASE("--ready-fd takes a descriptor that is open") {
+TEST_CASE("option --ready-fd takes a descriptor that is open") {
   const int open = ::open("/dev/null", O_WRONLY);
   REQUIRE(open >= 3);
   CHECK(applied("ready-fd", std::to_string(open)).ready_fd == open);

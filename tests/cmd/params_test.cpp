@@ -59,7 +59,7 @@ TEST_CASE("a PARAM that is JSON is that value, everything else is a string") {
   for (const auto& [params, expected] : cases) CHECK(call(params) == expected);
 }
 
-TEST_CASE("--string is text whatever it looks like") {
+TEST_CASE("option --string is text whatever it looks like") {
   CHECK(call({"--string", "1", "--string", "{", "--string", "", "--string=-x", "2"}) ==
         R"(["1","{","","-x",2])");
 }
@@ -83,7 +83,7 @@ TEST_CASE("a long PARAM is named by its beginning, cut between characters") {
         0);
 }
 
-TEST_CASE("-f and -F build one object at the place of the first of them") {
+TEST_CASE("option -f and -F build one object at the place of the first of them") {
   const std::vector<std::pair<Line, std::string>> cases = {
       {{"-f", "a=1"}, R"([{"a":"1"}])"},
       {{"-F", "a=1"}, R"([{"a":1}])"},
@@ -109,12 +109,12 @@ TEST_CASE("a field that is no pair, or whose JSON is none, is a usage failure") 
   }
 }
 
-TEST_CASE("--params is the whole array") {
+TEST_CASE("option --params is the whole array") {
   CHECK(call({"--params", R"( [1, {"a":[]}, "x"] )"}) == R"([1,{"a":[]},"x"])");
   CHECK(call({"--params", "[]"}) == "[]");
 }
 
-TEST_CASE("--params excludes every other parameter and takes nothing but an array") {
+TEST_CASE("option --params excludes every other parameter and takes nothing but an array") {
   for (const Line& params : {Line{"--params", "[]", "1"}, Line{"--params", "[]", "--string", ""},
                              Line{"-f", "a=b", "--params", "[]"}, Line{"--params", "{}"},
                              Line{"--params", "[1"}, Line{"--params", "1"}}) {

@@ -54,7 +54,7 @@ std::size_t Connection::flood(std::string_view text, std::size_t frames, millise
       return whole;
     }
     unsent_.clear();
-    if (!resumed) ++whole;
+    ++whole;
   }
   return whole;
 }

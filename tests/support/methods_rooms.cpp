@@ -76,6 +76,11 @@ std::optional<Answer> call_history(World& world, Session& session, const std::st
                                    const Json& params) {
   if (name != "loadHistory" && name != "loadMissedMessages" && name != "loadNextMessages")
     return std::nullopt;
+  const int every = world.options.refuse_history_every;
+  if (every > 0 && ++world.history_calls % every == 0) {
+    return refuse({"too-many-requests", "Error, too many requests. Please slow down.",
+                   Json::object({{"timeToReset", 30}})});
+  }
   if (session.user() == nullptr && !world.options.anonymous_read) return refuse_anonymous(name);
   const Room* room = world.rooms.with_id(params[0].string());
   if (room == nullptr || !world.readable(*room, session.user())) return value(false);

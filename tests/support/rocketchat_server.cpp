@@ -134,6 +134,16 @@ void RocketChatServer::revoke_tokens(const std::string& username) {
   world_->accounts.forget_tokens(user(username));
 }
 
+int RocketChatServer::sessions() const {
+  const std::lock_guard lock(world_->mutex);
+  return world_->sessions_begun;
+}
+
+bool RocketChatServer::wait_sessions(int count, std::chrono::milliseconds longest) const {
+  std::unique_lock lock(world_->mutex);
+  return world_->changed.wait_for(lock, longest, [&] { return world_->sessions_begun >= count; });
+}
+
 int RocketChatServer::subscriptions_open() const {
   const std::lock_guard lock(world_->mutex);
   return open_in(*world_);
@@ -155,6 +165,16 @@ void RocketChatServer::end_subscriptions(bool with_error) {
     session->subscriptions().clear();
   }
   world_->changed.notify_all();
+}
+
+void RocketChatServer::end_all() {
+  const std::lock_guard lock(world_->mutex);
+  for (Session* session : world_->sessions) session->push_end();
+}
+
+void RocketChatServer::silence_all() {
+  const std::lock_guard lock(world_->mutex);
+  for (Session* session : world_->sessions) session->fall_silent();
 }
 
 void RocketChatServer::close_all(int code, const std::string& reason) {

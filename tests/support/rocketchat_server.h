@@ -47,6 +47,9 @@ class RocketChatServer {
   std::string issue_token(const std::string& username);
   void revoke_tokens(const std::string& username);
 
+  /// WebSocket sessions that have begun so far, and until there were so many.
+  int sessions() const;
+  bool wait_sessions(int count, std::chrono::milliseconds longest) const;
   int subscriptions_open() const;
   /// Until exactly so many are open.
   bool wait_subscriptions(int count, std::chrono::milliseconds longest) const;
@@ -56,6 +59,9 @@ class RocketChatServer {
   /// Loses all connections: by RST, or by a close frame.
   void reset_all() { server_->reset_all(); }
   void close_all(int code, const std::string& reason);
+  /// By FIN alone, behind what was sent before; or by silence, the connections staying open.
+  void end_all();
+  void silence_all();
 
  private:
   void trickle();

@@ -74,6 +74,10 @@ Json room_document(const Room& room) {
   document.set("msgs", static_cast<int>(room.messages.size()));
   document.set("ts", Json::date(1700000000000));
   document.set("_updatedAt", Json::date(1700000000000));
+  if (!room.messages.empty()) {
+    document.set("lm", room.messages.back()["ts"]);
+    document.set("lastMessage", room.messages.back());
+  }
   return document;
 }
 

@@ -13,7 +13,9 @@ void Session::run() {
   {
     const std::lock_guard lock(world_.mutex);
     world_.sessions.insert(this);
+    ++world_.sessions_begun;
   }
+  world_.changed.notify_all();
   std::thread worker([this] { work(); });
   std::thread writer([this] { write_all(); });
   std::exception_ptr why;

@@ -40,6 +40,8 @@ class Session {
   void push_close(int code, const std::string& reason, std::chrono::milliseconds after = {});
   /// The same without a close frame.
   void push_end() { put({"", hang_up}, {}); }
+  /// Nothing is sent any more, and the connection stays: as if the network between had gone.
+  void fall_silent();
 
  private:
   struct Item {
@@ -78,6 +80,7 @@ class Session {
   std::condition_variable changed_;
   bool ended_ = false;
   bool closing_ = false;
+  bool silent_ = false;
   std::deque<Json> queue_;
   std::map<std::pair<Clock::time_point, unsigned long>, Item> outbox_;
   unsigned long pushed_ = 0;

@@ -78,7 +78,7 @@ void Session::answer_method(const Json& message) {
 void Session::put(Item item, std::chrono::milliseconds after) {
   {
     const std::lock_guard lock(turn_);
-    if (closing_) return;
+    if (closing_ || silent_) return;
     closing_ = item.close_code != 0;
     const auto due = Clock::now() + world_.options.answer_delay + after;
     outbox_.emplace(std::pair(due, ++pushed_), std::move(item));
@@ -90,6 +90,12 @@ void Session::push(const std::string& text, std::chrono::milliseconds after) { p
 
 void Session::push_close(int code, const std::string& reason, std::chrono::milliseconds after) {
   put({reason, code}, after);
+}
+
+void Session::fall_silent() {
+  const std::lock_guard lock(turn_);
+  silent_ = true;
+  outbox_.clear();
 }
 
 void Session::write_all() try {

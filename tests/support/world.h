@@ -27,6 +27,8 @@ struct RocketChatOptions {
   /// A silent client is pinged after this time and closed after it again. 0: 15 s on Meteor, 30 s on
   /// ddp-streamer.
   std::chrono::milliseconds heartbeat{0};
+  /// Each so manieth call of a history method is refused as one too many, for 30 ms. 0: none.
+  int refuse_history_every = 0;
 };
 
 class Session;
@@ -46,11 +48,13 @@ struct World {
 
   const RocketChatOptions options;
   std::mutex mutex;
-  std::condition_variable changed;  // subscriptions came or went
+  std::condition_variable changed;  // subscriptions or sessions came or went
   Accounts accounts;
   Rooms rooms;
   std::set<Session*> sessions;
+  int sessions_begun = 0;
   int refusals = 0;  // of the method "rate"
+  int history_calls = 0;
 };
 
 }  // namespace support

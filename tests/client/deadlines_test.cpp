@@ -1,0 +1,77 @@
+#include "client/deadlines.h"
+
+#include "tests/support/catch.hpp"
+#include "tests/support/moment.h"
+
+using namespace client;
+using namespace std::chrono_literals;
+using support::at;
+
+TEST_CASE("without limits only the connection has an end") {
+  Deadlines deadlines(Limits{10s, {}, {}, {}});
+  deadlines.started(at(0s));
+  CHECK_FALSE(deadlines.wake_at());
+
+  deadlines.connecting(at(1s));
+  CHECK(deadlines.wake_at() == at(11s));
+  CHECK_FALSE(deadlines.connect_passed(at(11s - 1ns)));
+  CHECK(deadlines.connect_passed(at(11s)));
+  CHECK_FALSE(deadlines.run_passed(at(1000s)));
+
+  deadlines.connected();
+  deadlines.ready(at(5s));
+  deadlines.printed(at(6s));
+  CHECK_FALSE(deadlines.wake_at());
+  CHECK_FALSE(deadlines.connect_passed(at(1000s)));
+}
+
+TEST_CASE("each limit passes at its own moment") {
+  const auto passes_at = [](const Limits& limits) {
+    Deadlines deadlines(limits);
+    deadlines.started(at(0s));
+    deadlines.ready(at(2s));
+    deadlines.printed(at(7s));
+    const auto wake = deadlines.wake_at();
+    REQUIRE(wake);
+    CHECK_FALSE(deadlines.run_passed(*wake - 1ns));
+    CHECK(deadlines.run_passed(*wake));
+    return *wake;
+  };
+  CHECK(passes_at({10s, 20s, {}, {}}) == at(20s));
+  CHECK(passes_at({10s, {}, 20s, {}}) == at(22s));
+  CHECK(passes_at({10s, {}, {}, 20s}) == at(27s));
+  CHECK(passes_at({10s, 30s, 29s, 28s}) == at(30s));
+}
+
+TEST_CASE("a duration counts from the first ready") {
+  Deadlines deadlines(Limits{10s, {}, 20s, {}});
+
+  deadlines.ready(at(1s));
+  deadlines.ready(at(15s));
+
+  CHECK(deadlines.wake_at() == at(21s));
+}
+
+TEST_CASE("a pause moves every end, and no end that is not set") {
+  Deadlines deadlines(Limits{10s, 40s, 30s, 20s});
+  deadlines.started(at(0s));
+  deadlines.connecting(at(0s));
+  deadlines.paused_for(5s);
+  CHECK(deadlines.wake_at() == at(15s));
+  deadlines.connected();
+  deadlines.ready(at(10s));
+
+  deadlines.paused_for(100s);
+
+  CHECK(deadlines.wake_at() == at(130s));
+  deadlines.printed(at(200s));
+  CHECK(deadlines.wake_at() == at(140s));
+}
+
+TEST_CASE("the earlier of two moments is the only one where one is missing") {
+  CHECK(earlier(at(1s), at(2s)) == at(1s));
+  CHECK(earlier(at(2s), at(1s)) == at(1s));
+  CHECK(earlier({}, at(1s)) == at(1s));
+  CHECK(earlier(at(1s), {}) == at(1s));
+  CHECK_FALSE(earlier({}, {}));
+}

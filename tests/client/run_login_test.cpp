@@ -1,0 +1,292 @@
+// The way into a run: what leaves when, and who is logged in.
+#include "tests/client/rehearsal.h"
+
+using namespace client;
+
+namespace {
+
+const std::string connect = R"({"msg":"connect","version":"1","support":["1"]})";
+const std::string login = R"({"msg":"method","id":"1","method":"login","params":[{"resume":"t"}]})";
+const std::string call = R"({"msg":"method","id":"2","method":"echo","params":[1]})";
+const std::string sub = R"({"msg":"sub","id":"2","name":"things","params":[1]})";
+const std::string logout = R"({"msg":"method","id":"3","method":"logout","params":[]})";
+
+using Batches = std::vector<Strings>;
+
+}  // namespace
+
+TEST_CASE("with a token, connect, login and the request leave in one write") {
+  Rehearsal of_call = Rehearsal::call();
+  of_call.open();
+  CHECK(of_call.link.sent == Batches{{connect, login, call}});
+  CHECK(of_call.link.secrets == Strings{login});
+
+  Rehearsal of_sub = Rehearsal::sub();
+  of_sub.open();
+  CHECK(of_sub.link.sent == Batches{{connect, login, sub}});
+}
+
+TEST_CASE("nothing is sent before the connection is open") {
+  Rehearsal run = Rehearsal::call();
+
+  run.start();
+  run.run->reached(Stage::name_found, run.now);
+  run.run->reached(Stage::connected, run.now);
+  run.run->reached(Stage::tls_done, run.now);
+
+  CHECK(run.link.opens == 1);
+  CHECK(run.link.sent.empty());
+}
+
+TEST_CASE("without pipelining each step waits for the answer to the one before") {
+  Rehearsal run = Rehearsal::call();
+  run.plan.pipeline = false;
+  run.open();
+  CHECK(run.link.sent == Batches{{connect}});
+
+  run.read({R"({"msg":"server_id","server_id":"0"})"});
+  CHECK(run.link.sent.size() == 1);
+  run.read({frame::connected});
+  CHECK(run.link.sent == Batches{{connect}, {login}});
+  run.read({R"({"msg":"updated","methods":["1"]})"});
+  CHECK(run.link.sent.size() == 2);
+  run.read({frame::logged_in});
+  CHECK(run.link.sent == Batches{{connect}, {login}, {call}});
+  run.read({frame::result});
+
+  CHECK(run.ended() == "done");
+  CHECK(run.sink.lines == Strings{"[1]"});
+}
+
+TEST_CASE("without a login the request follows connect, or waits for its answer where nothing is pipelined") {
+  for (const bool pipeline : {true, false}) {
+    INFO(pipeline);
+    Rehearsal run = Rehearsal::call();
+    run.plan.pipeline = pipeline;
+    run.fake_login.anonymous = true;
+    const std::string first_call = R"({"msg":"method","id":"1","method":"echo","params":[1]})";
+    run.open();
+    run.read({frame::connected});
+    CHECK(run.link.sent == (pipeline ? Batches{{connect, first_call}} : Batches{{connect}, {first_call}}));
+
+    run.read({R"({"msg":"result","id":"1","result":7})"});
+
+    CHECK(run.ended() == "done");
+    CHECK(run.sink.lines == Strings{"7"});
+  }
+}
+
+TEST_CASE("with a password the request waits for the login's answer") {
+  Rehearsal run = Rehearsal::call();
+  run.fake_login.token = false;
+  run.open();
+  run.read({frame::connected});
+  CHECK(run.link.sent == Batches{{connect, login}});
+
+  run.read({frame::logged_in});
+
+  CHECK(run.link.sent == Batches{{connect, login}, {call}});
+}
+
+TEST_CASE("a refused login ends the run, and what was answered to nobody is dropped, wherever it stands") {
+  for (const Strings& rest :
+       {Strings{frame::refused, frame::result}, Strings{frame::result, frame::refused},
+        Strings{frame::refused, R"({"msg":"result","id":"2","error":{"error":"x"}})"},
+        Strings{R"({"msg":"result","id":"2","error":{"error":"x"}})", frame::refused}}) {
+    for (const bool one_read : {true, false}) {
+      INFO(one_read << rest[0]);
+      Rehearsal run = Rehearsal::call();
+      run.open();
+      if (one_read) {
+        run.read({frame::connected, rest[0], rest[1]});
+      } else {
+        run.read({frame::connected});
+        run.read({rest[0]});
+        if (!run.run->outcome()) run.read({rest[1]});
+      }
+
+      CHECK(run.ended() == "31 login_rejected");
+      CHECK(run.failure().phase == core::Phase::login);
+      CHECK(run.failure().sent == true);
+      CHECK(run.sink.lines.empty());
+      CHECK(run.link.closes == 1);
+    }
+  }
+}
+
+TEST_CASE("data and readiness that come before the login's answer count once it is good") {
+  Rehearsal run = Rehearsal::sub();
+  run.open();
+
+  run.read({frame::connected, frame::data(1), frame::ready, frame::data(2)});
+  CHECK(run.sink.lines.empty());
+  run.read({frame::logged_in, frame::data(3)});
+
+  CHECK(run.sink.lines == Strings{frame::data(1), frame::data(2), frame::data(3)});
+  CHECK(run.observer.events == Strings{"connected", "ready"});
+}
+
+TEST_CASE("a result that comes before the login's answer counts once it is good") {
+  Rehearsal run = Rehearsal::call();
+  run.open();
+
+  run.read({frame::connected, frame::result});
+  CHECK(run.ended() == "running");
+  CHECK(run.sink.lines.empty());
+  run.read({frame::logged_in});
+
+  CHECK(run.ended() == "done");
+  CHECK(run.sink.lines == Strings{"[1]"});
+}
+
+TEST_CASE("more data than is kept before the login's answer is a violation") {
+  Rehearsal run = Rehearsal::sub();
+  run.plan.most_held = 100;
+  run.open();
+
+  run.read({frame::connected, frame::data(1), frame::data(2), frame::data(3)});
+
+  CHECK(run.ended() == "21 protocol");
+  CHECK(run.sink.lines.empty());
+}
+
+TEST_CASE("a person is asked for a code, and the login is sent again with it") {
+  Rehearsal run = Rehearsal::call();
+  run.fake_login.token = false;
+  run.fake_login.on_error.push_back(Login::NeedCode{});
+  run.fake_login.on_error.push_back(Login::NeedCode{});
+  run.open();
+  run.read({frame::connected, frame::refused});
+  CHECK(run.person.times == 1);
+  CHECK(run.link.sent.size() == 1);
+
+  run.person.asked_by->code_given("000000", run.now);
+  CHECK(run.link.sent.back() ==
+        Strings{R"({"msg":"method","id":"2","method":"login","params":[{"resume":"t","code":"000000"}]})"});
+  CHECK(run.link.secrets.size() == 2);
+  run.read({R"({"msg":"result","id":"2","error":{"error":"totp-invalid"}})"});
+  CHECK(run.person.times == 2);
+  run.person.asked_by->code_given("123456", run.now);
+  run.read({R"({"msg":"result","id":"3","result":{"id":"u"}})"});
+  CHECK(run.link.sent.back() == Strings{R"({"msg":"method","id":"4","method":"echo","params":[1]})"});
+  run.read({R"({"msg":"result","id":"4","result":"ok"})"});
+
+  CHECK(run.sink.lines == Strings{R"("ok")"});
+}
+
+TEST_CASE("a login that is to be repeated is repeated at once") {
+  Rehearsal run = Rehearsal::call();
+  run.fake_login.token = false;
+  run.fake_login.on_error.push_back(Login::Retry{});
+  run.open();
+
+  run.read({frame::connected, frame::refused});
+
+  CHECK(run.person.times == 0);
+  CHECK(run.link.sent.back() ==
+        Strings{R"({"msg":"method","id":"2","method":"login","params":[{"resume":"t"}]})"});
+}
+
+TEST_CASE("a code that comes after the end is for nobody") {
+  Rehearsal run = Rehearsal::call();
+  run.fake_login.token = false;
+  run.fake_login.on_error.push_back(Login::NeedCode{});
+  run.open();
+  run.read({frame::connected, frame::refused});
+  run.closed();
+  const auto sent = run.link.sent;
+
+  run.person.asked_by->code_given("123456", run.now);
+
+  CHECK(run.ended() == "52 lost");
+  CHECK(run.link.sent == sent);
+  CHECK(run.link.misuses == 0);
+}
+
+TEST_CASE("a session opened with a password is logged out at the end, and the answer is waited for") {
+  Rehearsal run = Rehearsal::call();
+  run.fake_login.token = false;
+  run.log_in();
+
+  run.read({frame::result});
+
+  CHECK(run.link.sent.back() == Strings{logout});
+  CHECK(run.sink.lines == Strings{"[1]"});
+  CHECK(run.link.closes == 0);
+  CHECK(run.ended() == "running");
+  run.read({R"({"msg":"result","id":"3"})"});
+  CHECK(run.link.closes == 1);
+  CHECK(run.ended() == "done");
+}
+
+TEST_CASE("a logout is waited for two seconds at most, and its failure changes nothing") {
+  const auto end = [](auto&& happens, core::Duration time) {
+    Rehearsal run = Rehearsal::call();
+    run.fake_login.token = false;
+    run.log_in();
+    run.read({R"({"msg":"result","id":"2","error":{"error":"x"}})"});
+    CHECK(run.ended() == "running");
+    happens(run);
+    run.pass(time - 1ms);
+    CHECK(run.ended() == (time > 1ms ? "running" : "43 rejected"));
+    run.pass(1ms);
+    CHECK(run.ended() == "43 rejected");
+    CHECK(run.link.misuses == 0);
+  };
+  end([](Rehearsal&) {}, 2s);
+  end([](Rehearsal& run) { run.read({"no json", frame::error, frame::data(1)}); }, 2s);
+  end([](Rehearsal& run) { run.read({R"({"msg":"result","id":"3","error":{"error":500}})"}); }, 1ms);
+  end([](Rehearsal& run) { run.closed(); }, 1ms);
+}
+
+TEST_CASE("a token is never logged out") {
+  Rehearsal of_call = Rehearsal::call();
+  of_call.log_in();
+  of_call.read({frame::result});
+  CHECK(of_call.ended() == "done");
+  CHECK(of_call.link.all_sent() == Strings{connect, login, call});
+
+  Rehearsal of_sub = Rehearsal::sub();
+  of_sub.ready();
+  of_sub.signalled(15);
+  CHECK(of_sub.ended() == "signal 15");
+  CHECK(of_sub.link.all_sent() == Strings{connect, login, sub});
+}
+
+TEST_CASE("a password's session is not logged out before there is one") {
+  Rehearsal refused = Rehearsal::call();
+  refused.fake_login.token = false;
+  refused.open();
+  refused.read({frame::connected, frame::refused});
+  CHECK(refused.ended() == "31 login_rejected");
+  CHECK(refused.link.all_sent() == Strings{connect, login});
+
+  Rehearsal early = Rehearsal::call();
+  early.fake_login.token = false;
+  early.open();
+  early.signalled(2);
+  CHECK(early.ended() == "signal 2");
+  CHECK(early.link.all_sent() == Strings{connect, login});
+}
+
+TEST_CASE("onlookers see every frame, and which of them hold a credential") {
+  Rehearsal run = Rehearsal::call();
+  run.open();
+  const std::string updated = R"({"msg":"updated","methods":["1"]})";
+
+  run.read({frame::connected, updated, frame::logged_in, frame::result});
+
+  CHECK(run.observer.sent == Strings{connect, login, call});
+  CHECK(run.observer.received == Strings{frame::connected, updated, frame::logged_in, frame::result});
+  CHECK(run.observer.secrets == Strings{frame::logged_in});
+}
+
+TEST_CASE("onlookers who want no frames get none") {
+  Rehearsal run = Rehearsal::call();
+  run.observer.curious = false;
+
+  run.log_in();
+
+  CHECK(run.observer.sent.empty());
+  CHECK(run.observer.received.empty());
+}

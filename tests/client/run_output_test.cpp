@@ -1,0 +1,290 @@
+// A run and its output: slow readers, readers that leave, disks that are full; and signals.
+#include "tests/client/rehearsal.h"
+
+using namespace client;
+
+namespace {
+
+const std::string ping = R"({"msg":"ping","id":"3"})";
+
+}  // namespace
+
+TEST_CASE("the lines of a read leave when the read is done, not before") {
+  Rehearsal run = Rehearsal::sub();
+  run.ready();
+
+  run.run->received(frame::data(1), run.now);
+  run.run->received(frame::data(2), run.now);
+  CHECK(run.sink.lines.empty());
+  run.run->read_done(run.now);
+
+  CHECK(run.sink.lines == Strings{frame::data(1), frame::data(2)});
+}
+
+TEST_CASE("a slow reader stops the reading until it has taken everything, and nothing is lost") {
+  Rehearsal run = Rehearsal::sub();
+  run.ready();
+  run.sink.reader = Reader::slow;
+
+  run.read({frame::data(1), frame::data(2)});
+  CHECK(run.link.paused);
+  CHECK(run.sink.lines.empty());
+  run.drain();
+  CHECK_FALSE(run.link.paused);
+  run.read({frame::data(3)});
+
+  CHECK(run.sink.lines == Strings{frame::data(1), frame::data(2), frame::data(3)});
+  CHECK(run.observer.events == Strings{"connected", "ready", "paused", "resumed"});
+  CHECK(run.link.misuses == 0);
+}
+
+TEST_CASE("frames that are still handed over after the pause are kept like all others") {
+  Rehearsal run = Rehearsal::sub();
+  run.ready();
+  run.sink.reader = Reader::slow;
+  run.read({frame::data(1)});
+
+  run.read({frame::data(2)});
+  run.read({frame::data(3)});
+  CHECK(run.link.misuses == 0);
+  run.drain();
+
+  CHECK(run.sink.lines == Strings{frame::data(1), frame::data(2), frame::data(3)});
+}
+
+TEST_CASE("while paused only pings go out, and no time of ours runs") {
+  Rehearsal run = Rehearsal::sub();
+  run.plan.limits.deadline = 100s;
+  run.plan.limits.duration = 50s;
+  run.plan.limits.idle = 30s;
+  run.ready();
+  const std::size_t before = run.link.sent.size();
+  run.pass(10s);
+  run.sink.reader = Reader::slow;
+  run.read({frame::data(1)});
+
+  run.pass(1000s);
+
+  CHECK(run.ended() == "running");
+  CHECK(run.link.sent.size() == before + 50);
+  CHECK(run.link.sent.back() == Strings{R"({"msg":"ping","id":"52"})"});
+  CHECK(run.link.misuses == 0);
+}
+
+TEST_CASE("a pause moves every limit by its length") {
+  const auto ends_after = [](auto&& limit) {
+    Rehearsal run = Rehearsal::sub();
+    limit(run.plan.limits);
+    run.ready();
+    run.pass(1s);
+    run.sink.reader = Reader::slow;
+    run.read({frame::data(1)});
+    run.pass(500s);
+    run.drain();
+    const core::TimePoint resumed = run.now;
+    while (run.ended() == "running" && run.now - resumed < 100s) {
+      run.pass(1s);
+      if (run.ended() == "running") run.read({R"({"msg":"ping"})"});
+    }
+    CHECK(run.ended() == "done");
+    return (run.now - resumed) / 1s;
+  };
+  CHECK(ends_after([](Limits& limits) { limits.deadline = 10s; }) == 9);
+  CHECK(ends_after([](Limits& limits) { limits.duration = 20s; }) == 19);
+  CHECK(ends_after([](Limits& limits) { limits.idle = 30s; }) == 30);
+}
+
+TEST_CASE("a pause moves the time for answers, too") {
+  Rehearsal run = Rehearsal::sub();
+  run.log_in();
+  run.pass(10s);
+  run.sink.reader = Reader::slow;
+  run.read({frame::data(1)});
+  run.pass(300s);
+  run.drain();
+
+  run.pass(19s);
+  run.read({R"({"msg":"ping"})"});
+  CHECK(run.ended() == "running");
+  run.pass(1s);
+
+  CHECK(run.ended() == "50 reply_timeout");
+}
+
+TEST_CASE("a server that has lost patience during a pause is lost, when its lines have left") {
+  Rehearsal run = Rehearsal::sub();
+  run.ready();
+  run.sink.reader = Reader::slow;
+  run.read({frame::data(1)});
+
+  run.closed();
+  CHECK(run.ended() == "running");
+  run.pass(100s);
+  CHECK(run.ended() == "running");
+  run.drain();
+
+  CHECK(run.ended() == "52 lost");
+  CHECK(run.sink.lines == Strings{frame::data(1)});
+  CHECK(run.link.misuses == 0);
+}
+
+TEST_CASE("an answer that a slow reader has not taken yet is waited for, without a limit") {
+  Rehearsal run = Rehearsal::call();
+  run.plan.limits.deadline = 10s;
+  run.log_in();
+  run.sink.reader = Reader::slow;
+
+  run.read({frame::result});
+  CHECK(run.link.closes == 1);
+  run.pass(1000s);
+  CHECK(run.ended() == "running");
+  run.drain();
+
+  CHECK(run.ended() == "done");
+  CHECK(run.sink.lines == Strings{"[1]"});
+  CHECK(run.link.misuses == 0);
+}
+
+TEST_CASE("a password's session is logged out while its last lines wait") {
+  Rehearsal run = Rehearsal::sub();
+  run.fake_login.token = false;
+  run.selection.count = 2;
+  run.ready();
+  run.sink.reader = Reader::slow;
+  run.read({frame::data(1)});
+  REQUIRE(run.link.paused);
+
+  run.read({frame::data(2)});
+  CHECK(run.link.sent.back() == Strings{R"({"msg":"method","id":"3","method":"logout","params":[]})"});
+  CHECK_FALSE(run.link.paused);
+  run.read({R"({"msg":"result","id":"3"})"});
+  CHECK(run.link.closes == 1);
+  CHECK(run.ended() == "running");
+  run.drain();
+
+  CHECK(run.ended() == "done");
+  CHECK(run.sink.lines.size() == 2);
+  CHECK(run.link.misuses == 0);
+}
+
+TEST_CASE("a reader that has left ends the run at once, also while nothing is written") {
+  Rehearsal writing = Rehearsal::sub();
+  writing.ready();
+  writing.sink.reader = Reader::gone;
+  writing.read({frame::data(1)});
+  CHECK(writing.ended() == "reader gone");
+  CHECK(writing.link.closes == 1);
+
+  Rehearsal silent = Rehearsal::sub();
+  silent.ready();
+  silent.run->reader_gone(silent.now);
+  CHECK(silent.ended() == "reader gone");
+  CHECK(silent.link.closes == 1);
+
+  Rehearsal connecting = Rehearsal::sub();
+  connecting.start();
+  connecting.run->reader_gone(connecting.now);
+  CHECK(connecting.ended() == "reader gone");
+  CHECK(connecting.link.closes == 1);
+}
+
+TEST_CASE("an answer that did not reach its reader is no success") {
+  Rehearsal waiting = Rehearsal::call();
+  waiting.log_in();
+  waiting.sink.reader = Reader::slow;
+  waiting.read({frame::result});
+  waiting.run->reader_gone(waiting.now);
+  CHECK(waiting.ended() == "reader gone");
+
+  Rehearsal full_disk = Rehearsal::call();
+  full_disk.log_in();
+  full_disk.sink.reader = Reader::broken;
+  full_disk.read({frame::result});
+  CHECK(full_disk.ended() == "5 output");
+  CHECK(full_disk.failure().phase == core::Phase::output);
+  CHECK(full_disk.link.misuses == 0);
+}
+
+TEST_CASE("an output that breaks ends the run with the reason") {
+  Rehearsal run = Rehearsal::sub();
+  run.ready();
+  run.sink.reader = Reader::broken;
+
+  run.read({frame::data(1)});
+
+  CHECK(run.ended() == "5 output");
+  CHECK(run.failure().message == "no space left");
+  CHECK(run.link.closes == 1);
+}
+
+TEST_CASE("a signal ends a run at once, wherever it is") {
+  const auto after = [](auto&& steps) {
+    Rehearsal run = Rehearsal::sub();
+    steps(run);
+    run.signalled(15);
+    CHECK(run.link.closes == 1);
+    CHECK(run.link.misuses == 0);
+    return run.ended();
+  };
+  CHECK(after([](Rehearsal& run) { run.start(); }) == "signal 15");
+  CHECK(after([](Rehearsal& run) { run.open(); }) == "signal 15");
+  CHECK(after([](Rehearsal& run) { run.log_in(); }) == "signal 15");
+  CHECK(after([](Rehearsal& run) { run.ready(); }) == "signal 15");
+}
+
+TEST_CASE("a signal waits a quarter of a second for the logout of a password's session") {
+  for (const bool answered : {true, false}) {
+    INFO(answered);
+    Rehearsal run = Rehearsal::sub();
+    run.fake_login.token = false;
+    run.ready();
+    run.signalled(2);
+    CHECK(run.link.sent.back() == Strings{R"({"msg":"method","id":"3","method":"logout","params":[]})"});
+    run.pass(249ms);
+    CHECK(run.ended() == "running");
+
+    if (answered) {
+      run.read({R"({"msg":"result","id":"3"})"});
+    } else {
+      run.pass(1ms);
+    }
+
+    CHECK(run.ended() == "signal 2");
+    CHECK(run.link.closes == 1);
+  }
+}
+
+TEST_CASE("a signal gives a slow reader a quarter of a second") {
+  for (const bool drained : {true, false}) {
+    INFO(drained);
+    Rehearsal run = Rehearsal::sub();
+    run.ready();
+    run.sink.reader = Reader::slow;
+    run.read({frame::data(1)});
+    run.signalled(15);
+    run.pass(249ms);
+    CHECK(run.ended() == "running");
+
+    if (drained) {
+      run.drain();
+    } else {
+      run.pass(1ms);
+    }
+
+    CHECK(run.ended() == "signal 15");
+    CHECK(run.sink.lines.size() == (drained ? 1 : 0));
+  }
+}
+
+TEST_CASE("a signal ends even an end that waits") {
+  Rehearsal run = Rehearsal::call();
+  run.fake_login.token = false;
+  run.log_in();
+  run.read({frame::result});
+  REQUIRE(run.ended() == "running");
+
+  run.signalled(1);
+  run.pass(250ms);
+
+  CHECK(run.ended() == "signal 1");
+}

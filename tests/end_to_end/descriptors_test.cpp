@@ -1,0 +1,79 @@
+#include <fcntl.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include "dialogue.h"
+
+using namespace dialogue;
+
+TEST_CASE("a call works with any standard descriptor closed at the start") {
+  const DdpServer server(answering("1"));
+  for (const int closed : {0, 1, 2}) {
+    INFO("closed: " << closed);
+    const Setup setup = {
+        .closed_stdin = closed == 0, .closed_stdout = closed == 1, .closed_stderr = closed == 2};
+    const Ran ran = run_at(server, {"call", "m"}, setup);
+    REQUIRE(ran.status == 0);
+    REQUIRE(ran.out == (closed == 1 ? "" : "1\n"));
+    REQUIRE(ran.err.empty());
+  }
+  REQUIRE(server.complaints().empty());
+}
+
+TEST_CASE("with all standard descriptors closed nothing but the protocol reaches the server") {
+  const DdpServer server(streaming([](Connection& client) {
+    client.send(event("[1]"));
+    client.wait_closed(10s);
+  }));
+  const Setup closed = {.closed_stdin = true, .closed_stdout = true, .closed_stderr = true};
+  REQUIRE(run_at(server, {"--trace", "--events", "sub", "stream-s", "e", "-C", "1"}, closed).status == 0);
+  for (const std::string& text : server.received()) REQUIRE(Json::parse(text));
+  REQUIRE(server.complaints().empty());
+}
+
+TEST_CASE("an error with stderr closed still has its status") {
+  const DdpServer server(answering("1"));
+  REQUIRE(run_at(server, {"call"}, {.closed_stderr = true}).status == 2);
+}
+
+TEST_CASE("stdin is not read where nothing asks for it") {
+  int ends[2];
+  REQUIRE(::pipe(ends) == 0);
+  REQUIRE(::write(ends[1], "word", 4) == 4);
+  const DdpServer server(answering("1"));
+  support::Child child(at(server.url(), {"call", "m"}),
+                       {.closed_stdin = true, .descriptors = {{0, ends[0]}}});
+  REQUIRE(child.wait().status == 0);
+  char word[8] = {};
+  REQUIRE(::read(ends[0], word, sizeof word) == 4);
+  for (const int end : ends) ::close(end);
+}
+
+TEST_CASE("the flags of an inherited stdout are left alone") {
+  int ends[2];
+  REQUIRE(::pipe(ends) == 0);
+  const int before = ::fcntl(ends[1], F_GETFL);
+  const DdpServer server(answering("1"));
+  support::Child child(at(server.url(), {"call", "m"}),
+                       {.closed_stdout = true, .descriptors = {{1, ends[1]}}});
+  REQUIRE(child.wait().status == 0);
+  REQUIRE(::fcntl(ends[1], F_GETFL) == before);
+  char line[8] = {};
+  REQUIRE(::read(ends[0], line, sizeof line) == 2);
+  REQUIRE(std::string(line) == "1\n");
+  for (const int end : ends) ::close(end);
+}
+
+TEST_CASE("a socket as stdout gets the lines and keeps its flags") {
+  int ends[2];
+  REQUIRE(::socketpair(AF_UNIX, SOCK_STREAM, 0, ends) == 0);
+  const int before = ::fcntl(ends[1], F_GETFL);
+  const DdpServer server(answering("1"));
+  support::Child child(at(server.url(), {"call", "m"}),
+                       {.closed_stdout = true, .descriptors = {{1, ends[1]}}});
+  REQUIRE(child.wait().status == 0);
+  REQUIRE(::fcntl(ends[1], F_GETFL) == before);
+  char line[8] = {};
+  REQUIRE(::read(ends[0], line, sizeof line) == 2);
+  for (const int end : ends) ::close(end);
+}

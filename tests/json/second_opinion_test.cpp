@@ -1,0 +1,58 @@
+#include <string>
+#include <vector>
+
+#include "json/reader.h"
+#include "json/text.h"
+#include "tests/json/reference_validator.h"
+#include "tests/support/catch.hpp"
+#include "tests/support/mutator.h"
+
+namespace {
+
+const std::vector<std::string> samples = {
+    R"({"msg":"changed","collection":"stream-room-messages","id":"id","fields":{"eventName":"GENERAL","args":[{"n":-1.5e+10}]}})",
+    R"([0,-0,1,10,1.5,-2e3,3E-4,5e+6,null,true,false,"",[],{},[[]],[{}],{"":{"":""}}])",
+    R"( { "a" : [ 1 , 2 , { "b" : "c" } ] , "d" : "\"\\\/\b\f\n\r\t\u00e9\ud83d\ude00" } )",
+    "[\"grüße \u20ac \U0001F600 \u2028\",\"\x7f\",\"01234567\",\"0123456\\\"89\"]",
+    R"("a long enough string of plain characters to be read in strides \u0041 and more of them")",
+    "1234567890.0987654321e-12",
+};
+
+}  // namespace
+
+TEST_CASE("the reader judges as a slow reading of the grammar does") {
+  support::Mutator mutator(20240229);
+  json::Reader reader;
+  std::vector<std::string> disagreements;
+  std::size_t taken = 0;
+  constexpr std::size_t rounds = 30'000;
+
+  for (std::size_t round = 0; round < rounds; ++round) {
+    const std::string text = mutator.mutated(samples[round % samples.size()]);
+    const bool accepted = !reader.read(text).has_value();
+    taken += accepted ? 1 : 0;
+    if (accepted != reference_accepts(text, json::Reader::max_depth)) disagreements.push_back(text);
+  }
+
+  CHECK(disagreements == std::vector<std::string>{});
+  // Both verdicts were asked for.
+  CHECK(taken > rounds / 20);
+  CHECK(taken < rounds - rounds / 20);
+}
+
+TEST_CASE("a taken text stays JSON without its whitespace, and has no line break left") {
+  support::Mutator mutator(7);
+  json::Reader reader;
+  std::vector<std::string> broken;
+
+  for (std::size_t round = 0; round < 6'000; ++round) {
+    const std::string text = mutator.mutated(samples[round % samples.size()]);
+    if (reader.read(text)) continue;
+    std::string line;
+    json::append_compact(line, reader.value());
+    const bool one_line = line.find_first_of("\r\n") == std::string::npos;
+    if (!one_line || reader.read(line) || reader.spaced()) broken.push_back(text);
+  }
+
+  CHECK(broken == std::vector<std::string>{});
+}

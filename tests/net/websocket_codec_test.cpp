@@ -1,0 +1,294 @@
+#include "net/websocket_codec.h"
+
+#include <algorithm>
+#include <cstring>
+#include <random>
+#include <string>
+#include <vector>
+
+#include "tests/support/catch.hpp"
+#include "tests/support/frames.h"
+
+namespace opcode = support::opcode;
+using Strings = std::vector<std::string>;
+
+namespace {
+
+constexpr std::size_t plenty = 1 << 20;
+
+/// What a codec says of a stream of bytes, in order. Long messages are noted by length and content.
+struct Heard final : net::CodecListener {
+  bool message(std::string_view text) override {
+    messages.emplace_back(text);
+    return wants_more;
+  }
+  void close_received(int code, std::string_view reason) override {
+    end = "close " + std::to_string(code) + " " + std::string(reason);
+  }
+  void violated(int code, std::string_view what) override {
+    CHECK_FALSE(what.empty());
+    end = "violation " + std::to_string(code);
+  }
+  bool operator==(const Heard& other) const {
+    return messages == other.messages && end == other.end && pongs == other.pongs;
+  }
+
+  bool wants_more = true;
+  Strings messages;
+  std::string end;
+  Strings pongs;  // their payloads
+};
+
+/// Hands the stream over in pieces of the sizes that `size` gives.
+template <class Size>
+Heard heard(const std::string& stream, Size size, std::size_t max_message = plenty) {
+  net::WebsocketCodec codec(max_message);
+  Heard listener;
+  for (std::size_t at = 0; at < stream.size();) {
+    if (codec.room_size() == 0) FAIL("no room to read into");
+    const std::size_t piece = std::min({size(), codec.room_size(), stream.size() - at});
+    std::memcpy(codec.room(), stream.data() + at, piece);
+    at += piece;
+    if (codec.read(piece, listener)) continue;
+    CHECK_FALSE(listener.end.empty());
+    break;
+  }
+  std::string pongs;
+  codec.take_pongs(pongs);
+  support::FrameReader reader;  // it refuses what is not masked
+  reader.feed(pongs);
+  while (const auto frame = reader.next()) {
+    CHECK(frame->opcode == opcode::pong);
+    listener.pongs.push_back(frame->payload);
+  }
+  return listener;
+}
+
+Heard heard_whole(const std::string& stream, std::size_t max_message = plenty) {
+  return heard(
+      stream, [] { return plenty; }, max_message);
+}
+
+std::string text_of(std::size_t length, char letter) { return std::string(length, letter); }
+
+/// A masked frame, as only clients may send it.
+std::string masked_frame() { return std::string("\x81\x82\0\0\0\0{}", 8); }
+
+}  // namespace
+
+TEST_CASE("whole messages of every length are given out as they were sent") {
+  std::string stream;
+  Strings sent;
+  for (const std::size_t length :
+       {0U, 1U, 2U, 124U, 125U, 126U, 127U, 128U, 65534U, 65535U, 65536U, 65537U, 131072U, 200'000U}) {
+    sent.push_back(text_of(length, static_cast<char>('a' + sent.size())));
+    stream += support::text_frame(sent.back());
+  }
+
+  const Heard all = heard_whole(stream);
+
+  CHECK(all.messages == sent);
+  CHECK(all.end.empty());
+  CHECK(all.pongs.empty());
+}
+
+TEST_CASE("a message of several frames is one message, with control frames in between") {
+  const std::string stream =
+      support::frame(opcode::text, false, "a") + support::frame(opcode::ping, true, "p1") +
+      support::frame(opcode::continuation, false, "") + support::frame(opcode::pong, true, "x") +
+      support::frame(opcode::continuation, false, text_of(70'000, 'b')) +
+      support::frame(opcode::ping, true, "") + support::frame(opcode::continuation, true, "c") +
+      support::text_frame("next");
+
+  const Heard all = heard_whole(stream);
+
+  CHECK(all.messages == Strings{"a" + text_of(70'000, 'b') + "c", "next"});
+  CHECK(all.pongs == Strings{"p1", ""});
+  CHECK(all.end.empty());
+}
+
+TEST_CASE("any cutting of a stream gives the same messages") {
+  const std::string stream =
+      support::text_frame(R"({"msg":"connected"})") + support::frame(opcode::ping, true, text_of(125, 'p')) +
+      support::text_frame("") + support::text_frame("grüße 🚀") + support::frame(opcode::text, false, "one ") +
+      support::frame(opcode::ping, true, "between") + support::frame(opcode::continuation, true, "message") +
+      support::text_frame(text_of(125, 'a')) + support::text_frame(text_of(126, 'b')) +
+      support::frame(opcode::pong, true, "unasked") + support::frame(opcode::binary, true, "binary") +
+      support::text_frame(text_of(65535, 'c')) + support::text_frame(text_of(65536, 'd')) +
+      support::text_frame(text_of(100'000, 'e')) + support::text_frame("last") +
+      support::close_frame(1001, "going away");
+  const Heard whole = heard_whole(stream);
+  REQUIRE(whole.messages.size() == 11);
+  REQUIRE(whole.messages.back() == "last");
+  REQUIRE(whole.pongs == Strings{text_of(125, 'p'), "between"});
+  REQUIRE(whole.end == "close 1001 going away");
+
+  CHECK(heard(stream, [] { return std::size_t{1}; }) == whole);
+  for (unsigned seed = 1; seed <= 30; ++seed) {
+    INFO(seed);
+    std::mt19937 random(seed);
+    const std::size_t longest = std::size_t{1} << (1 + seed % 17);
+    CHECK(heard(stream, [&] { return 1 + random() % longest; }) == whole);
+  }
+}
+
+TEST_CASE("a close says its code and reason, and 1005 when it has none") {
+  CHECK(heard_whole(support::close_frame(1000, "")).end == "close 1000 ");
+  CHECK(heard_whole(support::close_frame(1013, "try again later")).end == "close 1013 try again later");
+  CHECK(heard_whole(support::close_frame(1002, "CLOSE_PROTOCOL_ERROR")).end ==
+        "close 1002 CLOSE_PROTOCOL_ERROR");
+  CHECK(heard_whole(support::close_frame(4999, "own")).end == "close 4999 own");
+  CHECK(heard_whole(support::frame(opcode::close, true, "")).end == "close 1005 ");
+}
+
+TEST_CASE("nothing is given out behind a close") {
+  const Heard all = heard_whole(support::text_frame("1") + support::close_frame(1000, "") +
+                                support::text_frame("2") + support::frame(opcode::ping, true, "p"));
+
+  CHECK(all.messages == Strings{"1"});
+  CHECK(all.pongs.empty());
+}
+
+TEST_CASE("a close in the midst of a message is a close") {
+  const Heard all = heard_whole(support::frame(opcode::text, false, "a") + support::close_frame(1001, ""));
+
+  CHECK(all.messages.empty());
+  CHECK(all.end == "close 1001 ");
+}
+
+TEST_CASE("a peer that breaks the rules is told which, after the messages that came before") {
+  using namespace std::string_literals;
+  const std::vector<std::pair<std::string, std::string>> cases = {
+      {"a masked frame", masked_frame()},
+      {"reserved bit 1", "\xC1\x02{}"},
+      {"reserved bit 2", "\xA1\x02{}"},
+      {"reserved bit 3", "\x91\x02{}"},
+      {"opcode 3", "\x83\x02{}"},
+      {"opcode 7", "\x87\x02{}"},
+      {"opcode 11", "\x8B\x02{}"},
+      {"opcode 15", "\x8F\x02{}"},
+      {"a ping of several frames", support::frame(opcode::ping, false, "p")},
+      {"a ping of 126 bytes", support::frame(opcode::ping, true, text_of(126, 'p'))},
+      {"a close of 126 bytes", support::frame(opcode::close, true, text_of(126, 'p'))},
+      {"a continuation of nothing", support::frame(opcode::continuation, true, "x")},
+      {"a message within a message, behind a ping", support::frame(opcode::text, false, "x") +
+                                                        support::frame(opcode::ping, true, "") +
+                                                        support::text_frame("y")},
+      {"a message within a message", support::frame(opcode::text, false, "x") + support::text_frame("y")},
+      {"two bytes for a short length", "\x81\x7E\x00\x02{}"s},
+      {"eight bytes for a short length", "\x81\x7F\x00\x00\x00\x00\x00\x00\x00\x02{}"s},
+      {"a length of 64 bits", "\x81\x7F\x80\x00\x00\x00\x00\x00\x00\x02{}"s}};
+  for (const auto& [rule, bytes] : cases) {
+    INFO(rule);
+    const std::string stream = support::text_frame("before") + bytes + text_of(200, ' ');
+    for (const bool whole : {true, false}) {
+      const Heard all = whole ? heard_whole(stream) : heard(stream, [] { return std::size_t{1}; });
+      CHECK(all.messages == Strings{"before"});
+      if (rule == "a length of 64 bits") {
+        CHECK((all.end == "violation 1002" || all.end == "violation 1009"));
+      } else {
+        CHECK(all.end == "violation 1002");
+      }
+    }
+  }
+}
+
+TEST_CASE("a message may be as long as was said, and not a byte longer, in one frame or in several") {
+  for (const std::size_t most : {std::size_t{10}, std::size_t{125}, std::size_t{1000}, std::size_t{70'000}}) {
+    INFO(most);
+    const std::string fits = text_of(most, 'x');
+    CHECK(heard_whole(support::text_frame(fits), most).messages == Strings{fits});
+    CHECK(
+        heard_whole(
+            support::frame(opcode::text, false, fits) + support::frame(opcode::continuation, true, ""), most)
+            .messages == Strings{fits});
+
+    const Heard in_one = heard_whole(support::text_frame(fits + "x"), most);
+    CHECK(in_one.messages.empty());
+    CHECK(in_one.end == "violation 1009");
+    const Heard in_two = heard_whole(
+        support::frame(opcode::text, false, fits) + support::frame(opcode::continuation, true, "x"), most);
+    CHECK(in_two.messages.empty());
+    CHECK(in_two.end == "violation 1009");
+  }
+}
+
+TEST_CASE("a message that is too long is refused at its header, before its bytes are there") {
+  const std::string stream = support::text_frame(text_of(5000, 'x'));
+
+  CHECK(heard_whole(stream.substr(0, 4), 1000).end == "violation 1009");
+}
+
+TEST_CASE("a listener that wants no more messages gets none") {
+  for (const std::string& second : {support::text_frame("2"), support::frame(opcode::binary, true, "2")}) {
+    net::WebsocketCodec codec(plenty);
+    Heard listener;
+    listener.wants_more = false;
+    const std::string stream = support::text_frame("1") + second;
+    std::memcpy(codec.room(), stream.data(), stream.size());
+
+    CHECK_FALSE(codec.read(stream.size(), listener));
+
+    CHECK(listener.messages == Strings{"1"});
+  }
+}
+
+TEST_CASE("what is sent is masked and whole, at every length") {
+  net::WebsocketCodec codec(plenty);
+  support::FrameReader server;
+  for (const std::size_t length : {0U, 1U, 125U, 126U, 65535U, 65536U, 100'000U}) {
+    const std::string text = text_of(length, 'x') + "ü";
+    std::string bytes = "kept";
+
+    codec.append_text(bytes, text);
+
+    CHECK(bytes.compare(0, 4, "kept") == 0);
+    server.feed(std::string_view(bytes).substr(4));
+    const auto frame = server.next();
+    REQUIRE(frame);
+    CHECK(frame->opcode == opcode::text);
+    CHECK(frame->fin);
+    CHECK(frame->payload == text);
+    CHECK_FALSE(server.next());
+  }
+}
+
+TEST_CASE("a close that is sent has its code and reason") {
+  net::WebsocketCodec codec(plenty);
+  support::FrameReader server;
+  std::string bytes;
+
+  codec.append_close(bytes, 1000, "bye");
+
+  server.feed(bytes);
+  const auto frame = server.next();
+  REQUIRE(frame);
+  CHECK(frame->opcode == opcode::close);
+  CHECK(frame->payload ==
+        "\x03\xe8"
+        "bye");
+}
+
+TEST_CASE("pongs are taken once") {
+  net::WebsocketCodec codec(plenty);
+  Heard listener;
+  const std::string ping = support::frame(opcode::ping, true, "p");
+  std::memcpy(codec.room(), ping.data(), ping.size());
+  CHECK(codec.read(ping.size(), listener));
+
+  std::string first, second;
+  codec.take_pongs(first);
+  codec.take_pongs(second);
+
+  CHECK_FALSE(first.empty());
+  CHECK(second.empty());
+}
+
+TEST_CASE("a key is fresh, and its answer is that of RFC 6455") {
+  const std::string key = net::WebsocketCodec::new_key();
+
+  CHECK(key.size() == 24);
+  CHECK(key != net::WebsocketCodec::new_key());
+  CHECK(net::WebsocketCodec::accept_for("dGhlIHNhbXBsZSBub25jZQ==") == "s3pPLMBiTxaQ9kYGzzhZRbK+xOo=");
+  CHECK(net::WebsocketCodec::accept_for(key) == support::accept_value(key));
+}

@@ -1,0 +1,149 @@
+#include "output/onlookers.h"
+
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <string>
+
+#include "json/reader.h"
+#include "tests/support/catch.hpp"
+#include "tests/support/moment.h"
+
+using namespace std::chrono_literals;
+using output::masked;
+using support::at;
+
+namespace {
+
+struct Pipe {
+  int read = -1;
+  int write = -1;
+
+  Pipe() {
+    int ends[2];
+    REQUIRE(pipe2(ends, O_CLOEXEC | O_NONBLOCK) == 0);
+    read = ends[0];
+    write = ends[1];
+  }
+  ~Pipe() {
+    ::close(read);
+    if (write >= 0) ::close(write);
+  }
+  Pipe(const Pipe&) = delete;
+  Pipe& operator=(const Pipe&) = delete;
+
+  std::string taken() const {
+    char buffer[65536];
+    const ssize_t got = ::read(read, buffer, sizeof buffer);
+    return got > 0 ? std::string(buffer, static_cast<std::size_t>(got)) : std::string();
+  }
+};
+
+}  // namespace
+
+TEST_CASE("every text in the parameters, the result and the error of a secret frame is hidden") {
+  CHECK(masked(R"({"msg":"method","id":"1","method":"login","params":[{"resume":"secret"}]})") ==
+        R"({"msg":"method","id":"1","method":"login","params":[{"resume":"***"}]})");
+  CHECK(
+      masked(
+          R"({"params":[{"user":{"username":"alice"},"password":{"digest":"d","algorithm":"sha-256"}},"x",["y"]]})") ==
+      R"({"params":[{"user":{"username":"***"},"password":{"digest":"***","algorithm":"***"}},"***",["***"]]})");
+  CHECK(masked(
+            R"({"msg":"result","id":"1","result":{"id":"u","token":"secret","tokenExpires":{"$date":1}}})") ==
+        R"({"msg":"result","id":"1","result":{"id":"***","token":"***","tokenExpires":{"$date":1}}})");
+  CHECK(masked(R"({"msg":"result","id":"1","error":{"error":403,"reason":"no such token: secret"}})") ==
+        R"({"msg":"result","id":"1","error":{"error":403,"reason":"***"}})");
+  CHECK(masked(R"({"result":"secret"})") == R"({"result":"***"})");
+}
+
+TEST_CASE("a key in escapes hides nothing, nor do quotes and brackets within a secret") {
+  CHECK(masked(R"({"p\u0061rams":["secret"]})") == R"({"p\u0061rams":["***"]})");
+  CHECK(masked(R"({"params":["se\"cr]et",{"k}":"}{"}]})") == R"({"params":["***",{"k}":"***"}]})");
+  CHECK(masked(R"({ "params" : [ "secret" , { } , [ ] ] })") == R"({"params":["***",{},[]]})");
+}
+
+TEST_CASE("all secrets of a frame with the same key twice are hidden") {
+  CHECK(masked(R"({"params":["a"],"params":["b"]})") == R"({"params":["***"],"params":["***"]})");
+}
+
+TEST_CASE("a masked frame is still JSON") {
+  json::Reader reader;
+  for (const char* frame : {R"({"params":[1e400,null,true,"x",{"a":[],"b":{"c":["\ud800"]}}],"msg":"m"})",
+                            "{}", R"({"result":null})"}) {
+    CHECK_FALSE(reader.read(masked(frame)));
+  }
+}
+
+TEST_CASE("what holds no secret is left alone") {
+  CHECK(masked(R"({"msg":"connect","version":"1","support":["1"]})") ==
+        R"({"msg":"connect","version":"1","support":["1"]})");
+  CHECK(masked("no json") == "no json");
+}
+
+TEST_CASE("a trace tells the time, the direction and the frame, with secrets hidden") {
+  Pipe pipe;
+  output::Looks looks;
+  looks.trace_fd = pipe.write;
+  output::Onlookers onlookers(looks, at(0s));
+  CHECK(onlookers.wants_frames());
+
+  onlookers.frame_sent({R"({"msg":"connect"})", false}, at(7ms));
+  onlookers.frame_sent({R"({"params":["secret"]})", true}, at(1s));
+  onlookers.frame_received(R"({"msg":"result","result":"secret"})", true, at(61s + 999ms));
+  onlookers.frame_received(R"({"msg":"ping"})", false, at(3600s + 1ms));
+
+  CHECK(pipe.taken() ==
+        "0.007 -> {\"msg\":\"connect\"}\n"
+        "1.000 -> {\"params\":[\"***\"]}\n"
+        "61.999 <- {\"msg\":\"result\",\"result\":\"***\"}\n"
+        "3600.001 <- {\"msg\":\"ping\"}\n");
+}
+
+TEST_CASE("a frame in a trace is one line, and cannot move a terminal") {
+  Pipe pipe;
+  output::Looks looks;
+  looks.trace_fd = pipe.write;
+  output::Onlookers onlookers(looks, at(0s));
+
+  onlookers.frame_received("{\n \"a\":\r\n\"\x1b[2J\x7f\"}", false, at(0s));
+
+  const std::string line = pipe.taken();
+  CHECK(line.find_first_of("\x1b\x7f\r") == std::string::npos);
+  CHECK(line.find('\n') == line.size() - 1);
+}
+
+TEST_CASE("nobody wants frames without a trace") {
+  CHECK_FALSE(output::Onlookers({}, at(0s)).wants_frames());
+}
+
+TEST_CASE("ready is a newline to the descriptor given, which is then closed") {
+  Pipe pipe;
+  output::Looks looks;
+  looks.ready_fd = pipe.write;
+  output::Onlookers onlookers(looks, at(0s));
+
+  onlookers.happened("connected", {}, at(1s));
+  CHECK(pipe.taken().empty());
+  CHECK(fcntl(pipe.write, F_GETFD) != -1);
+  onlookers.happened("ready", {}, at(2s));
+  CHECK(pipe.taken() == "\n");
+  CHECK(fcntl(pipe.write, F_GETFD) == -1);
+  pipe.write = -1;
+
+  onlookers.happened("ready", {}, at(3s));
+  CHECK(pipe.taken().empty());
+}
+
+TEST_CASE("a gap is warned of where there are no events") {
+  std::string warning;
+  output::Looks looks;
+  looks.warn = [&warning](const std::string& text) { warning = text; };
+  output::Onlookers onlookers(looks, at(0s));
+
+  onlookers.happened("lost", R"({"message":"x"})", at(0s));
+  CHECK(warning.empty());
+  onlookers.happened("gap", R"({"message":"may be \u006dissing"})", at(0s));
+  CHECK(warning == "may be missing");
+  onlookers.happened("gap", {}, at(0s));
+  CHECK(warning == "messages may be missing");
+}

@@ -1,0 +1,221 @@
+#include "rocketchat/credential.h"
+
+#include <string>
+#include <variant>
+
+#include "core/failure.h"
+#include "json/reader.h"
+#include "tests/support/catch.hpp"
+
+using namespace rocketchat;
+using client::Login;
+using core::Cause;
+using core::Secret;
+
+namespace {
+
+const std::string digest_of_secret = "2bb80d537b1da3e38bd30361aa855686bde0eacd7162fef6a25fe97bf527a25b";
+const std::string alice = R"({"user":{"username":"alice"},"password":{"digest":")" + digest_of_secret +
+                          R"(","algorithm":"sha-256"}})";
+
+constexpr auto required = R"({"error":"totp-required","details":{"method":"totp"}})";
+constexpr auto invalid = R"({"error":"totp-invalid"})";
+constexpr auto wrong = R"({"error":403,"reason":"Incorrect password"})";
+
+Credential password(SecondFactor factor, std::string user = "alice") {
+  return Credential(Password{std::move(user), Secret("secret")}, std::move(factor));
+}
+
+std::string wrapped(const std::string& login, const std::string& code) {
+  return R"([{"totp":{"login":)" + login + R"(,"code":")" + code + R"("}}])";
+}
+
+core::Failure failure(const Login::Step& step) {
+  REQUIRE(std::holds_alternative<core::Failure>(step));
+  return std::get<core::Failure>(step);
+}
+
+std::int64_t moment_of_rfc6238() { return 1111111111; }
+
+}  // namespace
+
+TEST_CASE("each kind of credential has its login object") {
+  CHECK(Credential(Token{Secret("to\"ken")}, NoCode{}).params() == R"([{"resume":"to\"ken"}])");
+  CHECK(password(NoCode{}).params() == "[" + alice + "]");
+  CHECK(Credential(Ldap{"al\\ice", Secret("p\"w")}, NoCode{}).params() ==
+        R"([{"ldap":true,"username":"al\\ice","ldapPass":"p\"w","ldapOptions":{}}])");
+  CHECK(Credential(LoginObject{Secret(R"({"oauth": {"credentialToken":"x"}})")}, NoCode{}).params() ==
+        R"([{"oauth": {"credentialToken":"x"}}])");
+  CHECK_FALSE(Credential(Anonymous{}, NoCode{}).params());
+}
+
+TEST_CASE("a user with an at sign is an e-mail address") {
+  CHECK(password(NoCode{}, "alice@example.org")
+            .params()
+            .value()
+            .find(R"({"user":{"email":"alice@example.org"},)") == 1);
+  CHECK(password(NoCode{}, "al.ice").params().value().find(R"({"user":{"username":"al.ice"},)") == 1);
+}
+
+TEST_CASE("a code that is there is sent at once, around the login") {
+  CHECK(password(Code{Secret("123456")}).params() == wrapped(alice, "123456"));
+  CHECK(Credential(LoginObject{Secret(R"({"cas":{}})")}, Code{Secret("1")}).params() ==
+        wrapped(R"({"cas":{}})", "1"));
+}
+
+TEST_CASE("a key gives the code of the moment") {
+  CHECK(password(TotpKey{Secret("12345678901234567890"), moment_of_rfc6238}).params() ==
+        wrapped(alice, "050471"));
+}
+
+TEST_CASE("a token is never wrapped, whatever code there is") {
+  CHECK(Credential(Token{Secret("t")}, Code{Secret("123456")}).params() == R"([{"resume":"t"}])");
+  CHECK(Credential(Token{Secret("t")}, TotpKey{Secret("key"), moment_of_rfc6238}).params() ==
+        R"([{"resume":"t"}])");
+  Credential asked(Token{Secret("t")}, Person{});
+  asked.code("123456");
+  CHECK(asked.params() == R"([{"resume":"t"}])");
+}
+
+TEST_CASE("only a token lets other requests leave before its answer, and only a real login leaves a token") {
+  Credential token(Token{Secret("t")}, NoCode{});
+  CHECK(token.pipelines());
+  CHECK_FALSE(token.leaves_token());
+
+  Credential nobody(Anonymous{}, NoCode{});
+  CHECK_FALSE(nobody.leaves_token());
+
+  for (const bool ldap : {true, false}) {
+    Credential other = ldap ? Credential(Ldap{"a", Secret("b")}, NoCode{}) : password(NoCode{});
+    CHECK_FALSE(other.pipelines());
+    CHECK(other.leaves_token());
+  }
+  Credential object(LoginObject{Secret("{}")}, NoCode{});
+  CHECK_FALSE(object.pipelines());
+  CHECK(object.leaves_token());
+}
+
+TEST_CASE("a good answer names the user") {
+  Credential login = password(NoCode{});
+
+  const Login::Step step =
+      login.answered(R"({"id":"aLice\u0031","token":"t","type":"password"})", std::nullopt);
+
+  REQUIRE(std::holds_alternative<Login::In>(step));
+  CHECK(std::get<Login::In>(step).user_id == "aLice1");
+}
+
+TEST_CASE("after a good login its token is the way back in, without a code and without asking") {
+  for (const bool by_person : {true, false}) {
+    SecondFactor factor;
+    if (by_person) {
+      factor = Person{};
+    } else {
+      factor = Code{Secret("123456")};
+    }
+    Credential login = password(std::move(factor));
+    login.answered(R"({"id":"u","token":"t\u006fken"})", std::nullopt);
+
+    CHECK(login.params() == R"([{"resume":"token"}])");
+    CHECK(login.pipelines());
+    CHECK(login.leaves_token());
+  }
+}
+
+TEST_CASE("without a token in the answer the way back in is the first one") {
+  Credential login = password(NoCode{});
+
+  login.answered(R"({"id":"u"})", std::nullopt);
+
+  CHECK(login.params() == "[" + alice + "]");
+  CHECK_FALSE(login.pipelines());
+}
+
+TEST_CASE("a good answer without a user is a violation") {
+  for (const char* result :
+       {"{}", "null", "[]", R"({"id":1})", R"({"id":null})", R"({"token":"t"})", "true"}) {
+    INFO(result);
+    Credential login = password(NoCode{});
+    const auto violation = failure(login.answered(result, std::nullopt));
+    CHECK(violation.cause == Cause::protocol);
+    CHECK(violation.phase == core::Phase::login);
+  }
+  Credential login = password(NoCode{});
+  CHECK(failure(login.answered(std::nullopt, std::nullopt)).cause == Cause::protocol);
+}
+
+TEST_CASE("refused credentials are a failure of the login") {
+  Credential login = password(NoCode{});
+
+  const auto refused = failure(login.answered(std::nullopt, wrong));
+
+  CHECK(refused.cause == Cause::login_rejected);
+  CHECK(refused.phase == core::Phase::login);
+  CHECK(refused.message == "Incorrect password (403)");
+  CHECK_FALSE(refused.hint.empty());
+  Credential token(Token{Secret("t")}, NoCode{});
+  CHECK(failure(token.answered(std::nullopt, wrong)).hint.empty());
+}
+
+TEST_CASE("a second factor without a source of a code is needed, and with one it is rejected") {
+  Credential without = password(NoCode{});
+  CHECK(failure(without.answered(std::nullopt, required)).cause == Cause::second_factor_needed);
+  CHECK(failure(password(Code{Secret("1")}).answered(std::nullopt, invalid)).cause ==
+        Cause::second_factor_rejected);
+  CHECK(failure(password(Code{Secret("1")}).answered(std::nullopt, required)).cause ==
+        Cause::second_factor_rejected);
+  CHECK(failure(password(TotpKey{Secret("k"), moment_of_rfc6238})
+                    .answered(std::nullopt, R"({"error":"totp-max-attempts"})"))
+            .cause == Cause::second_factor_rejected);
+}
+
+TEST_CASE("a person is asked three times at most, and each code is sent around the login") {
+  Credential login = password(Person{});
+  CHECK(login.params() == "[" + alice + "]");
+
+  CHECK(std::holds_alternative<Login::NeedCode>(login.answered(std::nullopt, required)));
+  for (const char* code : {"000000", "111111"}) {
+    login.code(code);
+    CHECK(login.params() == wrapped(alice, code));
+    CHECK(std::holds_alternative<Login::NeedCode>(login.answered(std::nullopt, invalid)));
+  }
+  login.code("222222");
+  CHECK(login.params() == wrapped(alice, "222222"));
+
+  CHECK(failure(login.answered(std::nullopt, invalid)).cause == Cause::second_factor_rejected);
+}
+
+TEST_CASE("a person who gives no code has not been rejected") {
+  Credential login = password(Person{});
+  REQUIRE(std::holds_alternative<Login::NeedCode>(login.answered(std::nullopt, required)));
+
+  login.code("");
+
+  CHECK(login.params() == "[" + alice + "]");
+  for (int i = 0; i < 2; ++i)
+    REQUIRE(std::holds_alternative<Login::NeedCode>(login.answered(std::nullopt, required)));
+  CHECK(failure(login.answered(std::nullopt, required)).cause == Cause::second_factor_needed);
+}
+
+TEST_CASE("a person is not asked for a code when something else is wrong") {
+  Credential login = password(Person{});
+
+  CHECK(failure(login.answered(std::nullopt, wrong)).cause == Cause::login_rejected);
+  CHECK(failure(login.answered(std::nullopt, R"({"error":"too-many-requests"})")).cause ==
+        Cause::rate_limited);
+}
+
+TEST_CASE("whatever the credentials hold, the parameters are JSON") {
+  json::Reader reader;
+  for (const std::string text : {"", "\"", "\\", "\n", "\x01", "\xff", "grüße", "{userId}"}) {
+    INFO(text);
+    for (const bool coded : {true, false}) {
+      SecondFactor factor;
+      if (coded) factor = Code{Secret(text + "x")};
+      Credential login(Password{text, Secret(text)}, std::move(factor));
+      CHECK_FALSE(reader.read(login.params().value()));
+    }
+    CHECK_FALSE(reader.read(Credential(Token{Secret(text)}, NoCode{}).params().value()));
+    CHECK_FALSE(reader.read(Credential(Ldap{text, Secret(text)}, NoCode{}).params().value()));
+  }
+}

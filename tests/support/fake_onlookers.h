@@ -1,0 +1,79 @@
+// An observer that notes what it sees, a person who is asked for codes, and a login by script.
+#pragma once
+
+#include <deque>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "client/login.h"
+#include "client/observer.h"
+#include "json/value.h"
+
+namespace support {
+
+class FakeObserver final : public client::Observer {
+ public:
+  void happened(std::string_view event, std::string_view, core::TimePoint) override {
+    events.emplace_back(event);
+  }
+  void frame_sent(const ddp::Frame& frame, core::TimePoint) override { sent.push_back(frame.text); }
+  void frame_received(std::string_view text, bool secret, core::TimePoint) override {
+    received.emplace_back(text);
+    if (secret) secrets.emplace_back(text);
+  }
+  bool wants_frames() const override { return curious; }
+
+  bool curious = true;
+  std::vector<std::string> events;
+  std::vector<std::string> sent;
+  std::vector<std::string> received;
+  std::vector<std::string> secrets;  // of those received
+};
+
+class FakePerson final : public client::CodePrompt {
+ public:
+  void ask(client::CodeListener& listener) override {
+    asked_by = &listener;
+    ++times;
+  }
+
+  client::CodeListener* asked_by = nullptr;
+  int times = 0;
+};
+
+/// A token's login, unless the test says otherwise. An error means what `on_error` says next, then a refusal;
+/// so does an answer that names no user.
+class FakeLogin final : public client::Login {
+ public:
+  std::optional<std::string> params() override {
+    if (anonymous) return std::nullopt;
+    return code_.empty() ? R"([{"resume":"t"}])" : R"([{"resume":"t","code":")" + code_ + R"("}])";
+  }
+  Step answered(std::optional<std::string_view> result, std::optional<std::string_view> error) override {
+    const auto id = json::member(result.value_or(""), "id");
+    if (!error && id && json::type_of(*id) == json::Type::string) return In{json::text_of(*id)};
+    if (!on_error.empty()) {
+      Step step = std::move(on_error.front());
+      on_error.pop_front();
+      return step;
+    }
+    core::Failure failure;
+    failure.cause = core::Cause::login_rejected;
+    failure.phase = core::Phase::login;
+    failure.message = error.value_or("no user");
+    return failure;
+  }
+  void code(std::string code) override { code_ = std::move(code); }
+  bool pipelines() const override { return token; }
+  bool leaves_token() const override { return !token && !anonymous; }
+
+  bool anonymous = false;
+  bool token = true;
+  std::deque<Step> on_error;
+
+ private:
+  std::string code_;
+};
+
+}  // namespace support

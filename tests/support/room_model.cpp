@@ -1,0 +1,189 @@
+#include "room_model.h"
+
+#include <algorithm>
+#include <limits>
+#include <stdexcept>
+
+namespace support {
+
+namespace {
+
+long time_of(const Json& message) { return message["ts"]["$date"].integer(); }
+
+}  // namespace
+
+void RoomModel::add_room(const std::string& id, const std::string& name, int old_messages) {
+  rooms[id] = {name};
+  for (int i = 0; i < old_messages; ++i) post(id);
+}
+
+void RoomModel::connected() {
+  outgoing.clear();
+  subs_.clear();
+  subscribed_.clear();
+}
+
+void RoomModel::received(const std::string& frame) {
+  const Json message = Json::parse(frame).value();
+  const std::string kind = message["msg"].string();
+  if (kind == "connect") {
+    push(Json::object({{"msg", "connected"}, {"session", "s"}}));
+  } else if (kind == "method") {
+    call(message);
+  } else if (kind == "sub") {
+    subscribe(message);
+  } else if (kind == "ping") {
+    push(Json::object({{"msg", "pong"}, {"id", message["id"]}}));
+  }
+}
+
+/// What stands against working on it.
+std::optional<Json> RoomModel::objection(const std::string& name) {
+  if (retired.contains(name))
+    return Json::parse(R"({"error":404,"reason":"Method not found","message":"[404]"})");
+  if (int& times = rate_limited[name]; times > 0) {
+    --times;
+    return Json::object({{"error", "too-many-requests"},
+                         {"details", Json::object({{"timeToReset", time_to_reset}})},
+                         {"message", "[too-many-requests]"}});
+  }
+  if (refused.contains(name)) return Json::parse(refused.at(name));
+  return std::nullopt;
+}
+
+void RoomModel::call(const Json& message) {
+  const std::string method = message["method"].string();
+  calls.push_back({method, message["params"].text()});
+  if (hook) hook(method, Moment::before);
+  Json answer = Json::object({{"msg", "result"}, {"id", message["id"]}});
+  if (const auto error = objection(method)) {
+    answer.set("error", *error);
+  } else {
+    answer.set("result", result_of(method, message["params"]));
+    if (hook) hook(method, Moment::computed);
+  }
+  push(Json::object({{"msg", "updated"}, {"methods", Json::array({message["id"]})}}));
+  push(answer);
+  if (hook) hook(method, Moment::answered);
+}
+
+void RoomModel::subscribe(const Json& message) {
+  const std::string stream = message["name"].string();
+  const std::string event = message["params"][0].string();
+  auto error = objection(stream);
+  if (!error) error = objection(stream + " " + event);
+  if (error) {
+    push(Json::object({{"msg", "nosub"}, {"id", message["id"]}, {"error", *error}}));
+    return;
+  }
+  subs_.push_back({message["id"], stream, event});
+  subscribed_.push_back(stream + " " + event);
+  push(Json::object({{"msg", "ready"}, {"subs", Json::array({message["id"]})}}));
+}
+
+Json RoomModel::result_of(const std::string& method, const Json& params) {
+  if (method == "login") return Json::object({{"id", "me"}, {"token", "t"}});
+  if (method == "createDirectMessage") return Json::object({{"rid", "me" + params[0].string()}});
+  if (method == "getRoomIdByNameOrId") {
+    for (const auto& [id, room] : rooms) {
+      if (id == params[0].string() || room.name == params[0].string()) return id;
+    }
+    return {};
+  }
+  if (method == "rooms/get") {
+    Json list = Json::array();
+    for (const auto& [id, room] : rooms) {
+      Json one = Json::object({{"_id", id}, {"t", "c"}});
+      if (!room.messages.empty() && lists_last_messages) one.set("lastMessage", room.messages.back());
+      if (!room.messages.empty()) one.set("lm", room.messages.back()["ts"]);
+      list.push(one);
+    }
+    return list;
+  }
+  return history(method, params);
+}
+
+Json RoomModel::history(const std::string& method, const Json& params) {
+  const auto found = rooms.find(params[0].string());
+  if (found == rooms.end()) return false;
+  Room& room = found->second;
+  const auto limit = static_cast<std::size_t>(params[2].integer(20));
+  Json page = Json::array();
+  if (method == "loadHistory") {
+    room.anchor = room.messages.size();
+    const auto first = room.messages.rbegin();
+    const auto last = first + static_cast<std::ptrdiff_t>(std::min(limit, room.messages.size()));
+    for (auto one = first; one != last; ++one) page.push(*one);
+  } else if (method == "loadNextMessages") {
+    const long after = params[1]["$date"].integer(std::numeric_limits<long>::min());
+    for (const Json& one : room.messages) {
+      if (page.items().size() < limit && time_of(one) > after) page.push(one);
+    }
+  } else {
+    throw std::out_of_range("the model knows no method " + method);
+  }
+  return Json::object({{"messages", page}});
+}
+
+std::string RoomModel::post(const std::string& room, const std::string& extra) {
+  const std::string id = room + std::to_string(++posted_);
+  Json document = Json::object({{"_id", id}, {"rid", room}, {"msg", "text of " + id}});
+  document.set("ts", Json::date(clock));
+  document.set("u", Json::object({{"_id", "other"}}));
+  const Json members = Json::parse(extra).value();
+  for (const auto& [name, value] : members.members()) document.set(name, value);
+  clock += tick;
+  rooms.at(room).messages.push_back(document);
+  publish(room, document);
+  return document.text();
+}
+
+Json* RoomModel::find(const std::string& id, std::string& where) {
+  for (auto& [name, room] : rooms) {
+    for (Json& message : room.messages) {
+      if (message["_id"].string() != id) continue;
+      where = name;
+      return &message;
+    }
+  }
+  throw std::out_of_range("the model has no message " + id);
+}
+
+std::string RoomModel::change(const std::string& id, const std::string& members) {
+  std::string room;
+  Json& message = *find(id, room);
+  const Json changed = Json::parse(members).value();
+  for (const auto& [name, value] : changed.members()) message.set(name, value);
+  publish(room, message);
+  return message.text();
+}
+
+void RoomModel::erase(const std::string& id) {
+  std::string room;
+  find(id, room);
+  std::erase_if(rooms.at(room).messages, [&](const Json& one) { return one["_id"].string() == id; });
+  emit("stream-notify-room", room + "/deleteMessage", R"([{"_id":")" + id + R"("}])");
+}
+
+void RoomModel::publish(const std::string& room, const Json& message) {
+  emit("stream-room-messages", room, Json::array({message}).text());
+  emit("stream-room-messages", "__my_messages__",
+       Json::array({message, Json::object({{"roomParticipant", true}})}).text());
+}
+
+void RoomModel::emit(const std::string& stream, const std::string& event, const std::string& args) {
+  for (const Sub& sub : subs_) {
+    if (sub.stream != stream || sub.event != event) continue;
+    const Json fields = Json::object({{"eventName", event}, {"args", Json::parse(args).value()}});
+    push(Json::object({{"msg", "changed"}, {"collection", stream}, {"id", "id"}, {"fields", fields}}));
+  }
+}
+
+std::vector<std::string> RoomModel::documents(const std::string& room, std::size_t from) const {
+  std::vector<std::string> texts;
+  const auto& messages = rooms.at(room).messages;
+  for (std::size_t i = from; i < messages.size(); ++i) texts.push_back(messages[i].text());
+  return texts;
+}
+
+}  // namespace support

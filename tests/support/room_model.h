@@ -1,0 +1,86 @@
+// A Rocket.Chat server's rooms without a network or a clock: the client's frames in, the server's out, as
+// text. For the pure tests; what it says is what rocketchat_server says. Realtime API, "Load History",
+// "Subscriptions".
+#pragma once
+
+#include <deque>
+#include <functional>
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "json_text.h"
+
+namespace support {
+
+class RoomModel {
+ public:
+  struct Room {
+    std::string name;
+    std::vector<Json> messages = {};  // oldest first
+    std::size_t anchor = 0;           // how many there were when its last messages were asked for
+  };
+  struct Call {
+    std::string method;
+    std::string params;
+  };
+  /// When a call is about to be worked on, when its answer is known, when it has been given.
+  enum class Moment { before, computed, answered };
+
+  /// The user is "me".
+  void add_room(const std::string& id, const std::string& name, int old_messages);
+
+  /// A connection begins: nothing is subscribed to, nothing is on its way.
+  void connected();
+  void received(const std::string& frame);
+  /// The frames for the client that have not been taken yet.
+  std::deque<std::string> outgoing;
+
+  /// Posts a message by another user and tells the subscribers; its document. `extra`: further members, as
+  /// JSON.
+  std::string post(const std::string& room, const std::string& extra = "{}");
+  /// Changes members of a message and tells it whole, as servers do after an edit or a reaction.
+  std::string change(const std::string& id, const std::string& members);
+  /// Takes a message away and tells so.
+  void erase(const std::string& id);
+  void emit(const std::string& stream, const std::string& event, const std::string& args);
+
+  const std::vector<std::string>& subscribed() const { return subscribed_; }
+  /// Documents of the room from that place on.
+  std::vector<std::string> documents(const std::string& room, std::size_t from) const;
+
+  std::map<std::string, Room> rooms;
+  long clock = 1'000'000;  // the `ts` of the next message
+  long tick = 10;          // what lies between two of them
+  std::vector<Call> calls;
+
+  // Moods. Streams and methods by their names.
+  std::function<void(const std::string& method, Moment)> hook;
+  std::map<std::string, int> rate_limited;     // so many times more
+  long time_to_reset = 700;                    // milliseconds
+  std::map<std::string, std::string> refused;  // with this error object
+  std::set<std::string> retired;
+  bool lists_last_messages = true;  // in rooms/get
+
+ private:
+  struct Sub {
+    Json id;
+    std::string stream, event;
+  };
+  void call(const Json& message);
+  void subscribe(const Json& message);
+  Json result_of(const std::string& method, const Json& params);
+  Json history(const std::string& method, const Json& params);
+  std::optional<Json> objection(const std::string& name);
+  void publish(const std::string& room, const Json& message);
+  Json* find(const std::string& id, std::string& room);
+  void push(const Json& message) { outgoing.push_back(message.text()); }
+
+  std::vector<Sub> subs_;
+  std::vector<std::string> subscribed_;  // on this connection: "stream event"
+  int posted_ = 0;
+};
+
+}  // namespace support
