@@ -3,7 +3,7 @@
 // passes.
 #pragma once
 
-#include <bitset>
+#include <array>
 #include <cstddef>
 #include <optional>
 #include <span>
@@ -46,7 +46,7 @@ class Reader {
 
   std::string_view value_;
   std::vector<Member> members_;
-  std::bitset<max_depth + 1> in_object_;
+  std::array<bool, max_depth + 1> in_object_{};
   bool spaced_ = false;
 };
 

@@ -14,7 +14,7 @@ using Config = websocketpp::config::core_client;
 using Message = Config::message_type;
 namespace opcode = websocketpp::frame::opcode;
 
-constexpr std::size_t buffer_size = 64 * 1024;
+constexpr std::size_t usual_capacity = 64 * 1024;
 constexpr unsigned char whole_text_frame = 0x81;
 constexpr unsigned char fin_bit = 0x80;
 constexpr unsigned char opcode_bits = 0x0F;
@@ -77,7 +77,9 @@ class WebsocketCodec::Processor {
 };
 
 WebsocketCodec::WebsocketCodec(std::size_t max_message)
-    : processor_(std::make_unique<Processor>(max_message)), max_message_(max_message), buffer_(buffer_size) {}
+    : processor_(std::make_unique<Processor>(max_message)), max_message_(max_message) {
+  move_to(usual_capacity);
+}
 
 WebsocketCodec::~WebsocketCodec() = default;
 
@@ -93,17 +95,30 @@ bool WebsocketCodec::read(std::size_t size, CodecListener& listener) {
     if (lane == Lane::incomplete) break;
     slow_ = lane == Lane::other;
   }
-  if (begin_ != 0) {
-    std::memmove(buffer_.data(), buffer_.data() + begin_, end_ - begin_);
+  if (capacity_ != usual_capacity && begin_ != 0 && end_ - begin_ < usual_capacity) {
+    move_to(usual_capacity);
+  } else if (begin_ != 0) {
+    std::memmove(buffer_.get(), buffer_.get() + begin_, end_ - begin_);
     end_ -= begin_;
     begin_ = 0;
   }
   return true;
 }
 
+/// What was read and not yet consumed goes to the front of a new buffer, whose rest is left as it comes:
+/// pages that nobody writes to cost nothing.
+void WebsocketCodec::move_to(std::size_t capacity) {
+  std::unique_ptr<char[]> buffer(new char[capacity]);
+  if (end_ != begin_) std::memcpy(buffer.get(), buffer_.get() + begin_, end_ - begin_);
+  buffer_ = std::move(buffer);
+  capacity_ = capacity;
+  end_ -= begin_;
+  begin_ = 0;
+}
+
 /// At the beginning of a frame: gives it out when it is a whole text message and all here.
 WebsocketCodec::Lane WebsocketCodec::fast_lane(CodecListener& listener) {
-  const auto* frame = reinterpret_cast<const unsigned char*>(buffer_.data() + begin_);
+  const auto* frame = reinterpret_cast<const unsigned char*>(buffer_.get() + begin_);
   const std::size_t here = end_ - begin_;
   if (frame[0] != whole_text_frame) {
     const unsigned char code = frame[0] & opcode_bits;
@@ -123,9 +138,13 @@ WebsocketCodec::Lane WebsocketCodec::fast_lane(CodecListener& listener) {
     if (length < (extended == 2 ? 126U : 0x10000U)) return Lane::other;
     header += extended;
   }
-  if (length > max_message_ || length > buffer_.size() - header) return Lane::other;
-  if (here < header + length) return Lane::incomplete;
-  begin_ += header + static_cast<std::size_t>(length);
+  if (length > max_message_) return Lane::other;  // which the processor refuses
+  const std::size_t whole = header + static_cast<std::size_t>(length);
+  if (here < whole) {
+    if (whole > capacity_) move_to(whole);
+    return Lane::incomplete;
+  }
+  begin_ += whole;
   const bool more =
       listener.message({reinterpret_cast<const char*>(frame) + header, static_cast<std::size_t>(length)});
   return more ? Lane::delivered : Lane::stopped;
@@ -133,7 +152,7 @@ WebsocketCodec::Lane WebsocketCodec::fast_lane(CodecListener& listener) {
 
 bool WebsocketCodec::slow_lane(CodecListener& listener) {
   websocketpp::lib::error_code error;
-  begin_ += processor_->consume(buffer_.data() + begin_, end_ - begin_, error);
+  begin_ += processor_->consume(buffer_.get() + begin_, end_ - begin_, error);
   if (error) {
     listener.violated(close_code(error), error.message());
     return false;

@@ -7,7 +7,6 @@
 #include <memory>
 #include <string>
 #include <string_view>
-#include <vector>
 
 namespace net {
 
@@ -29,8 +28,8 @@ class WebsocketCodec {
   ~WebsocketCodec();
 
   /// Free room to read into; never empty.
-  char* room() { return buffer_.data() + end_; }
-  std::size_t room_size() const { return buffer_.size() - end_; }
+  char* room() { return buffer_.get() + end_; }
+  std::size_t room_size() const { return capacity_ - end_; }
   /// `size` bytes were read into the room. False once the listener or the end said no more.
   bool read(std::size_t size, CodecListener& listener);
 
@@ -52,8 +51,11 @@ class WebsocketCodec {
   class Processor;
   std::unique_ptr<Processor> processor_;
   std::size_t max_message_;
-  std::vector<char> buffer_;
-  std::size_t begin_ = 0;  // of what was read and not yet consumed
+  void move_to(std::size_t capacity);
+
+  std::unique_ptr<char[]> buffer_;
+  std::size_t capacity_ = 0;  // grows for a message that is longer, and shrinks again behind it
+  std::size_t begin_ = 0;     // of what was read and not yet consumed
   std::size_t end_ = 0;
   bool slow_ = false;        // the processor is inside a frame or message
   bool fragmented_ = false;  // inside a message of several frames

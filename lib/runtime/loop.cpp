@@ -39,8 +39,9 @@ struct Loop::Parts {
     });
   }
 
+  /// A timer that rings too early is left: it is cheaper to let it ring than to set it anew with each input.
   void arm(std::optional<core::TimePoint> at) {
-    if (at == armed) return;
+    if (at == armed || (armed && at && *armed < *at)) return;
     armed = at;
     if (!at) {
       timer.cancel();
@@ -77,7 +78,9 @@ void Loop::run(const std::function<bool()>& over,
     }
     parts_->tick_due = false;
     parts_->armed.reset();
-    if (!over()) ticked();
+    if (over()) break;
+    const auto due = wake_at();
+    if (due && now() >= *due) ticked();
   }
 }
 

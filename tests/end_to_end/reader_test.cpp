@@ -46,7 +46,7 @@ TEST_CASE("a reader that is gone before the answer comes is a SIGPIPE for a call
 TEST_CASE("a slow reader slows the server down, and gets every line") {
   // Far more than pipes and sockets hold.
   constexpr std::size_t frames = 60'000;
-  const std::string line = event("[\"" + std::string(1000, 'x') + "\"]");
+  const std::string line = event("[\"" + std::string(2000, 'x') + "\"]");
   std::atomic<std::size_t> before_pause = frames;
   std::atomic<bool> pinged = false;
   const DdpServer server(streaming([&](Connection& client) {
@@ -72,7 +72,7 @@ TEST_CASE("a slow reader slows the server down, and gets every line") {
   REQUIRE(lines == frames);
   REQUIRE(before_pause < frames);
   REQUIRE(pinged);
-  REQUIRE(ran.peak_kb < 40'000);
+  REQUIRE(ran.peak_kb < 100'000);  // of 120 MB, and half of it is the sanitizers'
 }
 
 TEST_CASE("a paused run tells when it pauses and goes on") {

@@ -2,7 +2,6 @@
 #include "tests/rocketchat/tail_scene.h"
 
 using namespace rocketchat;
-using support::RoomModel;
 
 namespace {
 
@@ -72,6 +71,10 @@ TEST_CASE("all rooms: one that was joined while the connection was lost is caugh
     scene.server.add_room("N", "new", 0);
     scene.server.post("N");
     scene.server.post("N");
+    // One more comes before the list that tells of the room.
+    scene.server.hook = [&scene](const std::string& method, support::RoomModel::Moment moment) {
+      if (method == "rooms/get" && moment == support::RoomModel::Moment::before) scene.server.post("N");
+    };
   };
   scene.play({[&] { scene.server.post("A"); }, [&] { scene.lose(); }, [&] { scene.server.post("N"); }});
   CHECK(scene.lines_of("N") == scene.server.documents("N", 0));

@@ -83,6 +83,7 @@ std::string verdict(const TailScene& scene, const Variant& variant) {
     if (std::count(open.begin(), open.end(), "stream-room-messages " + room) != 1)
       return "subscribed not once";
   }
+  if (scene.server.doubly_subscribed()) return "subscribed twice";
   if (scene.world.link.misuses != 0) return "the link was misused";
   return lines == scene.lines().size() ? "" : "lines of other rooms";
 }

@@ -87,7 +87,7 @@ TEST_CASE("what a goal leaves over on a page, or of the last lines, is for the n
   runs.run(rooms({"A", "B"}));
   for (int i = 0; i < 5; ++i) runs.server.post("A"), runs.server.post("B");
   Strings all;
-  for (const std::uint64_t count : {2, 3, 1}) {
+  for (const std::uint64_t count : {2U, 3U, 1U}) {
     const Strings part = runs.run(rooms({"A", "B"}), count);
     CHECK(part.size() == count);
     all.insert(all.end(), part.begin(), part.end());

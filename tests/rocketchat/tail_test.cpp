@@ -45,7 +45,7 @@ TEST_CASE("more lines than there are messages are all of them") {
 
 TEST_CASE(
     "where many messages have the time of the last one, the old ones stay old and the new ones are new") {
-  for (const std::uint64_t lines : {0, 25}) {
+  for (const std::uint64_t lines : {0U, 25U}) {
     TailOptions options = rooms({"A"});
     options.lines = lines;
     TailScene scene(options);

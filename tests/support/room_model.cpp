@@ -77,7 +77,9 @@ void RoomModel::subscribe(const Json& message) {
     return;
   }
   subs_.push_back({message["id"], stream, event});
-  subscribed_.push_back(stream + " " + event);
+  const std::string name = stream + " " + event;
+  doubly_subscribed_ |= std::find(subscribed_.begin(), subscribed_.end(), name) != subscribed_.end();
+  subscribed_.push_back(name);
   push(Json::object({{"msg", "ready"}, {"subs", Json::array({message["id"]})}}));
 }
 

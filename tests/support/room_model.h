@@ -48,6 +48,8 @@ class RoomModel {
   void emit(const std::string& stream, const std::string& event, const std::string& args);
 
   const std::vector<std::string>& subscribed() const { return subscribed_; }
+  /// Whether, on any connection, there ever were two subscriptions of one event.
+  bool doubly_subscribed() const { return doubly_subscribed_; }
   /// Documents of the room from that place on.
   std::vector<std::string> documents(const std::string& room, std::size_t from) const;
 
@@ -80,6 +82,7 @@ class RoomModel {
 
   std::vector<Sub> subs_;
   std::vector<std::string> subscribed_;  // on this connection: "stream event"
+  bool doubly_subscribed_ = false;
   int posted_ = 0;
 };
 
