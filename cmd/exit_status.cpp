@@ -1,8 +1,8 @@
 #include "cmd/exit_status.h"
 
-#include "output/printable.h"
 #include "json/text.h"
 #include "json/write.h"
+#include "output/printable.h"
 
 namespace cmd {
 namespace {
@@ -149,7 +149,8 @@ std::string text_line(const core::Failure& failure) {
   std::string line = "rocketwire: ";
   if (failure.phase != core::Phase::setup) line.append(word(failure.phase)).append(": ");
   line.append(output::printable(failure.message)).append(" [").append(row(failure.cause).name).append("]\n");
-  if (!failure.hint.empty()) line.append("rocketwire: hint: ").append(output::printable(failure.hint)).append("\n");
+  if (!failure.hint.empty())
+    line.append("rocketwire: hint: ").append(output::printable(failure.hint)).append("\n");
   return line;
 }
 

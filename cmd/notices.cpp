@@ -8,6 +8,8 @@ namespace cmd {
 
 void warning(const std::string& text) { notice("warning: " + text); }
 
-void notice(const std::string& text) { std::fprintf(stderr, "rocketwire: %s\n", output::printable(text).c_str()); }
+void notice(const std::string& text) {
+  std::fprintf(stderr, "rocketwire: %s\n", output::printable(text).c_str());
+}
 
 }  // namespace cmd

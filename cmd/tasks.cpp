@@ -51,7 +51,8 @@ std::unique_ptr<client::Task> sub_task(const Options& options) {
 std::unique_ptr<client::Task> tail_task(const Options& options) {
   if (options.all && !options.words.empty()) throw core::usage("option --all: no ROOM goes with it");
   if (!options.all && options.words.empty()) {
-    throw core::usage("'tail' needs a ROOM, or --all", "a shell takes #name for a comment: quote it, '#general'");
+    throw core::usage("'tail' needs a ROOM, or --all",
+                      "a shell takes #name for a comment: quote it, '#general'");
   }
   if (options.lines && options.since) throw core::usage("only one of --lines and --since is possible");
   if (options.deletes && options.all)
