@@ -50,24 +50,8 @@ Event Session::received(std::string_view text, core::TimePoint now) {
 }
 
 bool Session::kept(const Message& message) {
-  switch (message.kind) {
-    case Kind::result: return id_of(message.id) != gate_;
-    case Kind::ready:
-    case Kind::nosub:
-    case Kind::added:
-    case Kind::changed:
-    case Kind::removed:
-    case Kind::added_before:
-    case Kind::moved_before: return true;
-    case Kind::connected:
-    case Kind::failed:
-    case Kind::ping:
-    case Kind::pong:
-    case Kind::updated:
-    case Kind::error:
-    case Kind::other: return false;
-  }
-  return false;
+  if (message.kind == Kind::result) return id_of(message.id) != gate_;
+  return message.kind == Kind::ready || message.kind == Kind::nosub || is_data(message.kind);
 }
 
 Event Session::handle(const Message& message) {

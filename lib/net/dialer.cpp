@@ -26,11 +26,11 @@ Dialer::Dialer(asio::io_context& loop, const std::string& host, std::uint16_t po
         if (addresses.empty()) {
           listener_.dial_failed(failure(core::Cause::dns, "cannot find " + host + ": " + error));
         } else {
-          looked_up(std::move(addresses), error);
+          looked_up(std::move(addresses));
         }
       }) {}
 
-void Dialer::looked_up(Lookup::Addresses addresses, const std::string&) {
+void Dialer::looked_up(Lookup::Addresses addresses) {
   addresses_ = std::move(addresses);
   listener_.name_found();
   try_next();

@@ -29,7 +29,7 @@ class Dialer {
          DialListener& listener);
 
  private:
-  void looked_up(Lookup::Addresses addresses, const std::string& error);
+  void looked_up(Lookup::Addresses addresses);
   void try_next();
   void tried(std::list<asio::ip::tcp::socket>::iterator attempt, asio::error_code error);
 
