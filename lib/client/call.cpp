@@ -24,7 +24,7 @@ void Call::received(const ddp::Event& event, Conversation& conversation, core::T
     return;
   }
   const std::string_view result = answer->result.value_or("null");
-  const bool printed = conversation.print(result, answer->spaced);
+  const bool printed = conversation.print({result, answer->spaced});
   if (!printed || (judge_result_ && empty_result(result))) {
     conversation.no();
   } else {

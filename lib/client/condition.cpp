@@ -95,13 +95,14 @@ Condition Condition::parse(const std::string& text) {
   return condition;
 }
 
-bool Condition::holds(std::string_view judged) const {
-  return pointer_.any(judged, [this](std::string_view value) { return compares(value); }) != negated_;
+bool Condition::holds(json::Node root) const {
+  return pointer_.any(root, [this](json::Node value) { return compares(value.text()); }) != negated_;
 }
 
 bool Condition::compares(std::string_view value) const {
   if (test_ == Test::exists) return true;
   const auto type = json::type_of(value);
+  if (test_ == Test::equal && type == json::Type::string) return json::is_text(value, operand_);
   if (test_ == Test::matches) return type == json::Type::string && pattern_->found_in(json::text_of(value));
   std::partial_ordering found = std::partial_ordering::unordered;
   switch (type) {

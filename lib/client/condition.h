@@ -15,9 +15,9 @@ class Condition {
   /// Throws core::Failure of cause usage.
   static Condition parse(const std::string& text);
 
-  /// Whether judged JSON satisfies it. `*` in the pointer: any of the values it may stand for. `!=` and `!~`
+  /// Whether a value satisfies it. `*` in the pointer: any of the values it may stand for. `!=` and `!~`
   /// are the opposites of `=` and `~`, so they also hold where nothing is found.
-  bool holds(std::string_view judged) const;
+  bool holds(json::Node root) const;
 
  private:
   enum class Test { equal, matches, less, at_most, greater, at_least, exists };

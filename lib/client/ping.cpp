@@ -40,7 +40,7 @@ void Ping::received(const ddp::Event& event, Conversation& conversation, core::T
   phase("login", timings.logged_in);
   times.raw("ping", rounded(now - sent_));
   times.raw("total", rounded(now - timings.started));
-  if (conversation.print(times.str(), false)) {
+  if (conversation.print({times.str(), false})) {
     conversation.done();
   } else {
     conversation.no();

@@ -245,8 +245,8 @@ ddp::Id Run::subscribe(std::string_view name, std::string_view params) {
 
 ddp::Id Run::ping() { return session_.ping(now_); }
 
-bool Run::print(std::string_view judged, bool spaced) {
-  if (printer_.goal_met() || !printer_.print(judged, spaced)) return false;
+bool Run::print(const Line& line) {
+  if (printer_.goal_met() || !printer_.print(line)) return false;
   if (was_ready_) deadlines_.printed(now_);
   return true;
 }

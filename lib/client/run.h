@@ -74,7 +74,7 @@ class Run final : public LinkListener, public SinkListener, public CodeListener,
   bool subs_ready() const override { return session_.subs_ready(); }
   const std::string& user_id() const override { return user_id_; }
   const Timings& timings() const override { return timings_; }
-  bool print(std::string_view judged, bool spaced) override;
+  bool print(const Line& line) override;
   bool enough() const override { return printer_.goal_met(); }
   void ready() override;
   void tell(std::string_view event, std::string_view details) override;

@@ -4,16 +4,20 @@
 
 #include <cstdint>
 #include <optional>
-#include <string_view>
 #include <vector>
 
 #include "client/condition.h"
+#include "client/line.h"
 #include "client/sink.h"
 #include "json/pointer.h"
+#include "json/reader.h"
 
 namespace client {
 
 struct Selection {
+  /// Whether it depends on what is inside a line.
+  bool looks_inside() const { return !where.empty() || until || select; }
+
   std::vector<Condition> where;    // all must hold for a line to be printed
   std::optional<Condition> until;  // the first printed line for which it holds is the last
   std::optional<json::Pointer> select;
@@ -25,8 +29,8 @@ class Printer {
  public:
   Printer(Selection selection, Sink& sink) : selection_(std::move(selection)), sink_(sink) {}
 
-  /// Prints judged JSON. False when the selection left nothing of it.
-  bool print(std::string_view judged, bool spaced);
+  /// False when the selection left nothing of it.
+  bool print(const Line& line);
   /// Whether a goal was set for the lines, and whether it is met.
   bool has_goal() const { return selection_.count || selection_.until; }
   bool goal_met() const { return until_met_ || (selection_.count && lines_ >= *selection_.count); }
@@ -34,6 +38,7 @@ class Printer {
  private:
   Selection selection_;
   Sink& sink_;
+  json::Reader reader_;  // for lines of which the inside is not known
   std::uint64_t lines_ = 0;
   bool until_met_ = false;
 };

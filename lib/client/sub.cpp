@@ -8,7 +8,8 @@ void Sub::begin(Conversation& conversation, core::TimePoint) { conversation.subs
 
 void Sub::received(const ddp::Event& event, Conversation& conversation, core::TimePoint) {
   if (const auto* data = std::get_if<ddp::Data>(&event)) {
-    if (belongs(*data->message)) conversation.print(data->message->text, data->message->spaced);
+    const ddp::Message& message = *data->message;
+    if (belongs(message)) conversation.print({message.text, message.spaced, message.root});
   } else if (std::holds_alternative<ddp::Ready>(event)) {
     if (conversation.subs_ready()) conversation.ready();
   } else if (const auto* ended = std::get_if<ddp::Ended>(&event)) {

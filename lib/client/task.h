@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 
+#include "client/line.h"
 #include "core/failure.h"
 #include "core/time.h"
 #include "ddp/event.h"
@@ -38,8 +39,8 @@ class Conversation {
   virtual const std::string& user_id() const = 0;
   virtual const Timings& timings() const = 0;
 
-  /// Prints judged JSON as the run's options say. False when they left nothing of it.
-  virtual bool print(std::string_view judged, bool spaced) = 0;
+  /// Prints it as the run's options say. False when they left nothing of it.
+  virtual bool print(const Line& line) = 0;
   /// Whether the goal is met, so that nothing more will be printed.
   virtual bool enough() const = 0;
   /// The stream is live: durations count from here.

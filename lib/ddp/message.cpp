@@ -1,5 +1,8 @@
 #include "ddp/message.h"
 
+#include <algorithm>
+#include <iterator>
+
 #include "json/value.h"
 
 namespace ddp {
@@ -26,14 +29,14 @@ constexpr Name kinds[] = {
     {"movedBefore", Kind::moved_before},
 };
 
-struct Field {
+struct Text {
   std::string_view name;
   std::string_view Message::*value;
 };
-constexpr Field fields[] = {
-    {"collection", &Message::collection}, {"id", &Message::id},           {"fields", &Message::fields},
-    {"result", &Message::result},         {"error", &Message::error},     {"subs", &Message::subs},
-    {"session", &Message::session},       {"version", &Message::version}, {"reason", &Message::reason},
+constexpr Text texts[] = {
+    {"collection", &Message::collection}, {"id", &Message::id},           {"result", &Message::result},
+    {"error", &Message::error},           {"subs", &Message::subs},       {"session", &Message::session},
+    {"version", &Message::version},       {"reason", &Message::reason},
 };
 
 Kind kind_of(std::string_view msg) {
@@ -43,15 +46,15 @@ Kind kind_of(std::string_view msg) {
   return Kind::other;
 }
 
-void keep(Message& message, const json::Member& member) {
-  if (json::is_text(member.key, "msg")) {
-    message.kind = kind_of(member.value);
-    return;
-  }
-  for (const Field& field : fields) {
-    if (!json::is_text(member.key, field.name)) continue;
-    message.*field.value = member.value;
-    return;
+void keep(Message& message, std::string_view key, json::Node value) {
+  if (json::is_text(key, "msg")) {
+    message.kind = kind_of(value.text());
+  } else if (json::is_text(key, "fields")) {
+    message.fields = value;
+  } else {
+    const auto* known =
+        std::ranges::find_if(texts, [key](const Text& text) { return json::is_text(key, text.name); });
+    if (known != std::end(texts)) message.*known->value = value.text();
   }
 }
 
@@ -84,7 +87,10 @@ std::optional<json::Defect> Decoder::decode(std::string_view frame) {
   if (!reader_.is_object()) return json::Defect{0, "not an object"};
   message_.text = reader_.value();
   message_.spaced = reader_.spaced();
-  for (const json::Member& member : reader_.members()) keep(message_, member);
+  message_.root = reader_.root();
+  for (json::Entries members(message_.root); members.next();) {
+    keep(message_, members.key().text(), members.value());
+  }
   return std::nullopt;
 }
 

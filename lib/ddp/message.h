@@ -30,14 +30,15 @@ enum class Kind {
 /// Whether it is a data message: one that tells of a document of a subscription.
 bool is_data(Kind kind);
 
-/// The fields are raw JSON, and empty when absent.
+/// The members are raw JSON, and empty when absent.
 struct Message {
   Kind kind = Kind::other;
   std::string_view text;  // the whole frame, without whitespace around it
   bool spaced = false;    // whitespace stands between its tokens
+  json::Node root;        // the text again, with all that is inside it
   std::string_view id;
   std::string_view collection;
-  std::string_view fields;
+  json::Node fields;
   std::string_view result;
   std::string_view error;
   std::string_view subs;

@@ -1,4 +1,4 @@
-// JSON Pointer (RFC 6901) into judged JSON. In a pattern a segment `*` stands for any element or member.
+// JSON Pointer (RFC 6901). In a pattern a segment `*` stands for any element or member.
 #pragma once
 
 #include <functional>
@@ -6,6 +6,8 @@
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include "json/node.h"
 
 namespace json {
 
@@ -15,17 +17,22 @@ class Pointer {
   /// behind it.
   static std::optional<Pointer> parse(std::string_view text);
 
-  /// The value it points to.
-  std::optional<std::string_view> find(std::string_view value) const;
+  /// The value it points to; absent when there is none.
+  Node find(Node value) const;
 
   /// Whether any value it points to, `*` standing for any segment, satisfies `holds`.
-  bool any(std::string_view value, const std::function<bool(std::string_view)>& holds) const;
+  bool any(Node value, const std::function<bool(Node)>& holds) const;
 
  private:
-  bool any_from(std::size_t segment, std::string_view value,
-                const std::function<bool(std::string_view)>& holds) const;
+  struct Segment {
+    std::string name;
+    std::optional<std::size_t> index;  // in an array
+  };
 
-  std::vector<std::string> segments_;
+  static Node step(Node value, const Segment& segment);
+  bool any_from(std::size_t at, Node value, const std::function<bool(Node)>& holds) const;
+
+  std::vector<Segment> segments_;
 };
 
 }  // namespace json

@@ -1,52 +1,75 @@
 #include "json/reader.h"
 
+#include <array>
+
 #include "json/scan.h"
 #include "json/text.h"
+#include "json/tokens.h"
 
 namespace json {
 namespace {
 
-/// Past the characters of `text` before its first byte that is no UTF-8.
-const char* past_utf8(std::string_view text) {
-  while (const std::size_t length = utf8_character(text)) text.remove_prefix(length);
-  return text.data();
-}
+constexpr std::size_t usual_capacity = 16 * 1024;
+
+/// What a text may need at the most: an opening bracket takes two slots, and so does the shortest value.
+constexpr std::size_t most_slots(std::size_t text) { return 2 * text + 2; }
 
 }  // namespace
 
-// One pass over one text. A step that finds a fault notes it and returns null.
+// One pass over one text, from token to token. A step that finds a fault notes it and returns null.
 struct Reader::Scan {
-  Reader& out;
   const char* const begin;
   const char* const end;
-  std::uint64_t seen =
-      0;  // all bytes of all strings, or-ed: their high bits tell whether UTF-8 needs checking
+  Tokens tokens{begin, end};
+  const std::uint32_t* at = nullptr;  // of the tokens found
+  const std::uint32_t* found = nullptr;
+  std::uint32_t* out;
+  bool spaced = false;
   Defect defect{};
 
-  const char* fail(const char* at, std::string_view reason) {
-    defect = {static_cast<std::size_t>(at - begin), reason};
+  const char* fail(const char* where, std::string_view reason) {
+    defect = {static_cast<std::size_t>(where - begin), reason};
     return nullptr;
   }
 
-  const char* space(const char* p) {
-    if (p == end || static_cast<unsigned char>(*p) > ' ') return p;
-    const char* past = scan::past_space(p, end);
-    out.spaced_ = out.spaced_ || past != p;
-    return past;
-  }
+  std::uint32_t offset(const char* p) const { return static_cast<std::uint32_t>(p - begin); }
 
-  const char* string(const char* p) {
-    ++p;
-    for (;;) {
-      const char* stop = scan::past_plain(p, end, seen);
-      if (stop == end) return fail(end, "unfinished string");
-      if (*stop == '"') return stop + 1;
-      if (*stop != '\\') return fail(stop, "control character in a string");
-      p = scan::past_escape(stop, end);
-      if (p == nullptr) return fail(stop, "bad escape in a string");
+  /// The next token, or the end of the text.
+  const char* next() {
+    if (at == found) {
+      tokens.find();
+      at = tokens.found();
+      found = tokens.past_found();
     }
+    return begin + *at++;
   }
 
+  /// The token that follows what ends at `past`: anything but whitespace between them is given out in its place.
+  const char* behind(const char* past) {
+    const char* token = next();
+    if (token == past) return token;
+    spaced = true;
+    return scan::past_space(past, token);
+  }
+
+  void write_down(const char* from, const char* past) {
+    out[0] = offset(from);
+    out[1] = offset(past);
+    out += 2;
+  }
+
+  /// Past the string whose opening quote is at `p`, or null.
+  const char* string(const char* p) {
+    const char* close = next();
+    if (tokens.fault() < close) {
+      return fail(tokens.fault(), *tokens.fault() == '\\' ? "bad escape in a string" : "control character in a string");
+    }
+    if (close == end) return fail(end, "unfinished string");
+    write_down(p, close + 1);
+    return close + 1;
+  }
+
+  /// Past the string, number or literal at `p`, or null.
   const char* scalar(const char* p) {
     const char* past = nullptr;
     switch (*p) {
@@ -64,102 +87,105 @@ struct Reader::Scan {
       case '6':
       case '7':
       case '8':
-      case '9': past = scan::past_number(p, end); return past != nullptr ? past : fail(p, "bad number");
+      case '9':
+        past = scan::past_number(p, end);
+        if (past == nullptr) return fail(p, "bad number");
+        break;
       default: break;
     }
-    return past != nullptr ? past : fail(p, "a value was expected");
+    if (past == nullptr) return fail(p, "a value was expected");
+    write_down(p, past);
+    return past;
   }
 
-  /// The outermost value from `p` on: past it, or null.
+  /// A key and its colon: the token behind them, or null.
+  const char* key(const char* p) {
+    if (p == end || *p != '"') return fail(p, "a key was expected");
+    const char* past = string(p);
+    if (past == nullptr) return nullptr;
+    p = behind(past);
+    if (p == end || *p != ':') return fail(p, "':' was expected");
+    return behind(p + 1);
+  }
+
+  /// The outermost value, whose first token is at `p`: past it, or null.
   const char* outermost(const char* p) {
+    std::array<std::uint32_t*, max_depth + 1> open;  // where the containers around `p` are written down
     std::size_t depth = 0;
-    const char* member = nullptr;  // where the current outermost member's key, then its value begins
     for (;;) {
       // A value begins here.
       if (p == end) return fail(p, "a value was expected");
       if (*p == '{' || *p == '[') {
-        const bool object = *p == '{';
         if (depth == max_depth) return fail(p, "nested too deeply");
-        out.in_object_[++depth] = object;
-        p = space(p + 1);
+        open[++depth] = out;
+        const bool object = *p == '{';
+        *out = offset(p);
+        out += 2;
+        p = behind(p + 1);
         if (p == end) return fail(p, "unfinished");
         if (*p != (object ? '}' : ']')) {
-          if (!object) continue;
-          p = key(p, depth, member);
-          if (p == nullptr) return nullptr;
+          if (object && (p = key(p)) == nullptr) return nullptr;
           continue;
         }
         // An empty container ends as a full one does, below.
       } else {
-        p = scalar(p);
-        if (p == nullptr) return nullptr;
-        if (depth == 0) return p;
-        if (depth == 1 && out.in_object_[1]) out.members_.back().value = piece(member, p);
-        p = space(p);
+        const char* past = scalar(p);
+        if (past == nullptr || depth == 0) return past;
+        p = behind(past);
       }
       // A value has ended: a comma, or the ends of containers.
       for (;;) {
         if (p == end) return fail(p, "unfinished");
-        const bool object = out.in_object_[depth];
-        if (*p == (object ? '}' : ']')) {
-          ++p;
-          if (--depth == 0) return p;
-          if (depth == 1 && out.in_object_[1]) out.members_.back().value = piece(member, p);
-          p = space(p);
-          continue;
+        std::uint32_t* const container = open[depth];
+        const bool object = begin[*container] == '{';
+        if (*p == ',') {
+          p = behind(p + 1);
+          if (object && (p = key(p)) == nullptr) return nullptr;
+          break;
         }
-        if (*p != ',') return fail(p, object ? "',' or '}' was expected" : "',' or ']' was expected");
-        p = space(p + 1);
-        if (object) {
-          p = key(p, depth, member);
-          if (p == nullptr) return nullptr;
-        }
-        break;
+        if (*p != (object ? '}' : ']')) return fail(p, object ? "',' or '}' was expected" : "',' or ']' was expected");
+        container[1] = static_cast<std::uint32_t>(out - container);
+        *out++ = offset(++p);
+        if (--depth == 0) return p;
+        p = behind(p);
       }
     }
   }
 
-  /// A key and its colon: where the value begins, or null.
-  const char* key(const char* p, std::size_t depth, const char*& member) {
-    if (p == end || *p != '"') return fail(p, "a key was expected");
-    const char* past = string(p);
-    if (past == nullptr) return nullptr;
-    const std::string_view name = piece(p, past);
-    p = space(past);
-    if (p == end || *p != ':') return fail(p, "':' was expected");
-    p = space(p + 1);
-    if (depth == 1) {
-      out.members_.push_back({name, {}});
-      member = p;
-    }
-    return p;
-  }
-
-  static std::string_view piece(const char* from, const char* to) {
-    return {from, static_cast<std::size_t>(to - from)};
+  /// Whether the text is one value.
+  bool text() {
+    const char* first = scan::past_space(begin, next());
+    const char* last = outermost(first);
+    if (last == nullptr) return false;
+    const bool spaced_inside = spaced;
+    const char* rest = behind(last);
+    spaced = spaced_inside;
+    if (rest != end) return fail(rest, "text after the value") != nullptr;
+    const std::string_view all(begin, static_cast<std::size_t>(end - begin));
+    if (!tokens.beyond_ascii() || valid_utf8(all)) return true;
+    return fail(begin + utf8_prefix(all), "invalid UTF-8") != nullptr;
   }
 };
 
 std::optional<Defect> Reader::read(std::string_view text) {
-  members_.clear();
-  value_ = {};
-  const char* end = text.data() + text.size();
-  Scan scan{*this, text.data(), end};
-  const char* first = scan::past_space(text.data(), end);
+  root_ = {};
   spaced_ = false;
-  const char* last = scan.outermost(first);
-  if (last == nullptr) return scan.defect;
-  const char* rest = scan::past_space(last, end);
-  if (rest != end) {
-    scan.fail(rest, "text after the value");
-    return scan.defect;
-  }
-  if ((scan.seen & scan::in_each_byte(0x80)) != 0 && !valid_utf8(text)) {
-    scan.fail(past_utf8(text), "invalid UTF-8");
-    return scan.defect;
-  }
-  value_ = Scan::piece(first, last);
+  if (text.size() > Tokens::longest_text) return Defect{Tokens::longest_text, "text too long"};
+  make_room(most_slots(text.size()));
+  Scan scan{.begin = text.data(), .end = text.data() + text.size(), .out = slots_.get()};
+  if (!scan.text()) return scan.defect;
+  root_ = {text.data(), slots_.get()};
+  spaced_ = scan.spaced;
   return std::nullopt;
+}
+
+/// Slots that nobody writes to are pages that cost nothing.
+void Reader::make_room(std::size_t slots) {
+  const std::size_t wanted = slots > usual_capacity ? slots : usual_capacity;
+  if (wanted == capacity_ || (wanted < capacity_ && wanted > usual_capacity)) return;
+  slots_.reset();
+  slots_.reset(new std::uint32_t[wanted]);
+  capacity_ = wanted;
 }
 
 }  // namespace json

@@ -1,14 +1,14 @@
-// Judges JSON text by the grammar of RFC 8259 and says where its members are. Converts nothing: numbers,
-// escapes, key order and duplicate keys stay the bytes they are, so that `1e400` or a lone surrogate escape
-// passes.
+// Judges JSON text by the grammar of RFC 8259 and says where its values are. Converts nothing: numbers, escapes, key
+// order and duplicate keys stay the bytes they are, so that `1e400` or a lone surrogate escape passes.
 #pragma once
 
-#include <array>
 #include <cstddef>
+#include <cstdint>
+#include <memory>
 #include <optional>
-#include <span>
 #include <string_view>
-#include <vector>
+
+#include "json/node.h"
 
 namespace json {
 
@@ -16,12 +16,6 @@ namespace json {
 struct Defect {
   std::size_t offset;
   std::string_view reason;
-};
-
-/// A member of an object as it was written: the key with its quotes, the value as raw JSON.
-struct Member {
-  std::string_view key;
-  std::string_view value;
 };
 
 /// Reused from text to text, so that judging allocates nothing in the long run. What it gives out points into
@@ -34,20 +28,22 @@ class Reader {
   std::optional<Defect> read(std::string_view text);
 
   /// The text without the whitespace around it.
-  std::string_view value() const { return value_; }
-  bool is_object() const { return !value_.empty() && value_.front() == '{'; }
-  /// The members of the outermost object, in order; empty for any other value.
-  std::span<const Member> members() const { return members_; }
+  std::string_view value() const { return root_.text(); }
+  bool is_object() const { return root_ && value().front() == '{'; }
+  /// The outermost value; absent when the text was none.
+  Node root() const { return root_; }
   /// Whether whitespace stands between tokens, so that the text may span lines.
   bool spaced() const { return spaced_; }
 
  private:
   struct Scan;
 
-  std::string_view value_;
-  std::vector<Member> members_;
-  std::array<bool, max_depth + 1> in_object_{};
+  void make_room(std::size_t slots);
+
+  Node root_;
   bool spaced_ = false;
+  std::unique_ptr<std::uint32_t[]> slots_;
+  std::size_t capacity_ = 0;  // grows for a long text, and shrinks again behind it
 };
 
 }  // namespace json

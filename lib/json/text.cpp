@@ -2,24 +2,64 @@
 
 #include <simdjson.h>
 
+#include "json/scan.h"
+#include "json/tokens.h"
+
 namespace json {
+namespace {
+
+unsigned byte_at(std::string_view text, std::size_t index) { return static_cast<unsigned char>(text[index]); }
+
+bool continues(std::string_view text, std::size_t index) {
+  return index < text.size() && (byte_at(text, index) & 0xC0) == 0x80;
+}
+
+}  // namespace
 
 bool valid_utf8(std::string_view text) { return simdjson::validate_utf8(text.data(), text.size()); }
 
+std::size_t utf8_prefix(std::string_view text) {
+  std::size_t at = 0;
+  while (const std::size_t length = utf8_character(text.substr(at))) at += length;
+  return at;
+}
+
 std::size_t utf8_character(std::string_view text) {
-  for (std::size_t length = 1; length <= 4 && length <= text.size(); ++length) {
-    if (valid_utf8(text.substr(0, length))) return length;
-  }
-  return 0;
+  if (text.empty()) return 0;
+  const unsigned first = byte_at(text, 0);
+  if (first < 0x80) return 1;
+  if (!continues(text, 1)) return 0;
+  const unsigned second = byte_at(text, 1);
+  if (first >= 0xC2 && first <= 0xDF) return 2;
+  if (!continues(text, 2)) return 0;
+  if (first == 0xE0) return second >= 0xA0 ? 3 : 0;  // not what two bytes can say
+  if (first == 0xED) return second <= 0x9F ? 3 : 0;  // no surrogate
+  if (first >= 0xE1 && first <= 0xEF) return 3;
+  if (!continues(text, 3)) return 0;
+  if (first == 0xF0) return second >= 0x90 ? 4 : 0;  // not what three bytes can say
+  if (first == 0xF4) return second <= 0x8F ? 4 : 0;  // nothing past U+10FFFF
+  return first >= 0xF1 && first <= 0xF3 ? 4 : 0;
 }
 
 void append_compact(std::string& line, std::string_view judged) {
-  const std::size_t before = line.size();
-  line.resize(before + judged.size() + simdjson::SIMDJSON_PADDING);
-  std::size_t written = 0;
-  // Its only error is an unclosed string, which judged text has not.
-  const auto error = simdjson::minify(judged.data(), judged.size(), line.data() + before, written);
-  line.resize(before + (error ? 0 : written));
+  const char* const end = judged.data() + judged.size();
+  Tokens tokens(judged.data(), end);
+  const char* kept = judged.data();  // where the piece begins that is to be taken over next
+  const char* token = kept;
+  bool in_string = false;
+  while (token != end) {
+    tokens.find();
+    for (const std::uint32_t* at = tokens.found(); at != tokens.past_found(); ++at) {
+      token = judged.data() + *at;
+      const char* past = token;
+      while (!in_string && past != kept && scan::is_space(past[-1])) --past;
+      if (past != token || token == end) {
+        line.append(kept, past);
+        kept = token;
+      }
+      if (token != end && *token == '"') in_string = !in_string;
+    }
+  }
 }
 
 }  // namespace json

@@ -1,4 +1,4 @@
-// Whole texts, at the speed of simdjson: is it UTF-8, and the same JSON on one line.
+// Whole texts: is it UTF-8, and the same JSON on one line.
 #pragma once
 
 #include <cstddef>
@@ -8,6 +8,9 @@
 namespace json {
 
 bool valid_utf8(std::string_view text);
+
+/// How many bytes of `text` are UTF-8 before the first that is none.
+std::size_t utf8_prefix(std::string_view text);
 
 /// The length of the UTF-8 character at the front of `text`; 0 when there is none (RFC 3629, section 4).
 std::size_t utf8_character(std::string_view text);

@@ -7,35 +7,8 @@
 namespace json {
 namespace {
 
-const char* past_string(const char* p, const char* end) {
-  std::uint64_t seen = 0;
-  ++p;
-  for (;;) {
-    p = scan::past_plain(p, end, seen);
-    if (*p == '"') return p + 1;
-    p += 2;  // an escape; the digits of \u are plain
-  }
-}
-
-const char* past_value(const char* p, const char* end) {
-  if (*p == '"') return past_string(p, end);
-  if (*p != '{' && *p != '[') {
-    while (p != end && *p != ',' && *p != '}' && *p != ']' && !scan::is_space(*p)) ++p;
-    return p;
-  }
-  int depth = 0;
-  do {
-    switch (*p) {
-      case '"': p = past_string(p, end); continue;
-      case '{':
-      case '[': ++depth; break;
-      case '}':
-      case ']': --depth; break;
-      default: break;
-    }
-    ++p;
-  } while (depth != 0);
-  return p;
+std::string_view piece(const char* from, const char* past) {
+  return {from, static_cast<std::size_t>(past - from)};
 }
 
 unsigned hex4(const char* p) {
@@ -140,28 +113,57 @@ std::optional<std::string_view> member(std::string_view value, std::string_view 
 }
 
 Cursor::Cursor(std::string_view container)
-    : at_(container.data()),
-      end_(container.data() + container.size()),
-      keyed_(!container.empty() && container.front() == '{') {
-  if (container.empty() || (!keyed_ && container.front() != '[')) end_ = at_;
+    : begin_(container.data()),
+      tokens_(container.data(), container.data() + container.size()),
+      keyed_(!container.empty() && container.front() == '{'),
+      over_(!keyed_ && (container.empty() || container.front() != '[')) {
+  if (!over_) token();
+}
+
+const char* Cursor::token() {
+  if (at_ == tokens_.past_found()) {
+    tokens_.find();
+    at_ = tokens_.found();
+  }
+  return begin_ + *at_++;
 }
 
 bool Cursor::next() {
-  if (at_ == end_) return false;
-  // At the opening bracket, or at the comma or closing bracket behind the last value.
-  if (*at_ == '}' || *at_ == ']') return false;
-  at_ = scan::past_space(at_ + 1, end_);
-  if (at_ == end_ || *at_ == '}' || *at_ == ']') return false;
+  if (over_) return false;
+  const char* first = token();  // behind the opening bracket or a comma
+  over_ = *first == '}' || *first == ']';
+  if (over_) return false;
   if (keyed_) {
-    const char* past = past_string(at_, end_);
-    key_ = {at_, static_cast<std::size_t>(past - at_)};
-    at_ = scan::past_space(past, end_);
-    at_ = scan::past_space(at_ + 1, end_);  // the colon
+    key_ = piece(first, token() + 1);
+    token();  // the colon
+    first = token();
   }
-  const char* past = past_value(at_, end_);
-  value_ = {at_, static_cast<std::size_t>(past - at_)};
-  at_ = scan::past_space(past, end_);
+  const char* behind = nullptr;
+  value_ = piece(first, past_value(first, behind));
+  over_ = *behind != ',';
   return true;
+}
+
+const char* Cursor::past_value(const char* first, const char*& behind) {
+  const char* last = first;
+  switch (*first) {
+    case '"': last = token(); break;
+    case '{':
+    case '[':
+      for (int depth = 1; depth != 0;) {
+        last = token();
+        if (*last == '{' || *last == '[') ++depth;
+        if (*last == '}' || *last == ']') --depth;
+      }
+      break;
+    default:
+      behind = token();
+      last = behind - 1;
+      while (scan::is_space(*last)) --last;
+      return last + 1;
+  }
+  behind = token();
+  return last + 1;
 }
 
 }  // namespace json

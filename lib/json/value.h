@@ -1,11 +1,13 @@
-// Reading judged JSON: a value is the piece of text it stands in. Text that json::Reader has not judged is
-// not for here.
+// Reading judged JSON: a value is the piece of text it stands in. Text that json::Reader has not judged is not for
+// here. A Cursor is for a look at a kept piece of text; in a text just read a Node finds its way without looking again.
 #pragma once
 
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
+
+#include "json/tokens.h"
 
 namespace json {
 
@@ -22,8 +24,11 @@ bool is_escaped_text(std::string_view value, std::string_view text);
 /// Whether a value is a string of just these characters.
 inline bool is_text(std::string_view value, std::string_view text) {
   if (value.size() < text.size() + 2 || value.front() != '"') return false;
-  if (value.size() > text.size() + 2) return is_escaped_text(value, text);
-  return value.substr(1, text.size()) == text && text.find('\\') == std::string_view::npos;
+  if (value.size() == text.size() + 2) {
+    return value.substr(1, text.size()) == text && text.find('\\') == std::string_view::npos;
+  }
+  // Most are told apart by their first character.
+  return (text.empty() || value[1] == text.front() || value[1] == '\\') && is_escaped_text(value, text);
 }
 
 /// An integer between -2^63 and 2^63-1; empty for anything else.
@@ -43,9 +48,14 @@ class Cursor {
   std::string_view value() const { return value_; }
 
  private:
-  const char* at_;
-  const char* end_;
+  const char* token();
+  const char* past_value(const char* first, const char*& token_behind);
+
+  const char* begin_;
+  Tokens tokens_;
+  const std::uint32_t* at_ = nullptr;  // of the tokens found
   bool keyed_;
+  bool over_;
   std::string_view key_;
   std::string_view value_;
 };

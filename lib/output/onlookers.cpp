@@ -54,13 +54,14 @@ std::string masked(std::string_view frame) {
   json::Reader reader;
   if (reader.read(frame) || !reader.is_object()) return std::string(frame);
   std::string out = "{";
-  for (const json::Member& member : reader.members()) {
+  for (json::Entries members(reader.root()); members.next();) {
+    const std::string_view key = members.key().text();
     if (out.size() > 1) out += ',';
-    out.append(member.key).append(":");
-    if (holds_secrets(member.key)) {
-      append_hidden(out, member.value);
+    out.append(key).append(":");
+    if (holds_secrets(key)) {
+      append_hidden(out, members.value().text());
     } else {
-      out += member.value;
+      out += members.value().text();
     }
   }
   return out + "}";

@@ -55,9 +55,9 @@ bool Stream::belongs(const ddp::Message& message) const {
   if (!json::is_text(message.collection, name())) return false;
   // Its data messages name the user whose presence changed.
   if (name() == "stream-user-presence") return true;
-  const auto event = json::member(message.fields, "eventName");
-  return event && std::any_of(wanted_.begin(), wanted_.end(),
-                              [&event](const std::string& wanted) { return json::is_text(*event, wanted); });
+  const std::string_view event = message.fields.member("eventName").text();
+  return std::any_of(wanted_.begin(), wanted_.end(),
+                     [event](const std::string& wanted) { return json::is_text(event, wanted); });
 }
 
 }  // namespace rocketchat

@@ -95,7 +95,7 @@ class Tail final : public client::Task {
   void arrived(Room& room, std::string_view document);
   void emit(Room& room, std::string_view document);
   bool edit_is_new(const Message& message);
-  void user_event(std::string_view event, std::string_view args);
+  void user_event(std::string_view event, json::Node args);
 
   Room* room_of(std::string_view id);
   Room& add_room(std::string name, std::string id);

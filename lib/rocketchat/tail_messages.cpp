@@ -17,14 +17,6 @@ constexpr std::size_t most_edits = 1000;
 // A place is kept at most so often, and at the end.
 constexpr core::Duration saving_interval = std::chrono::seconds(1);
 
-std::optional<std::string_view> argument(std::string_view args, std::size_t index) {
-  json::Cursor cursor(args);
-  do {
-    if (!cursor.next()) return std::nullopt;
-  } while (index-- != 0);
-  return cursor.value();
-}
-
 }  // namespace
 
 void Tail::received(const ddp::Event& event, client::Conversation&, core::TimePoint now) {
@@ -103,28 +95,28 @@ void Tail::ended(const ddp::Ended& ended, core::TimePoint now) {
 
 void Tail::routed(const ddp::Message& message) {
   if (message.kind != ddp::Kind::changed) return;
-  const auto event = json::member(message.fields, "eventName");
-  const auto args = json::member(message.fields, "args");
-  if (!event || !args || json::type_of(*event) != json::Type::string) return;
-  const auto first = argument(*args, 0);
+  const std::string_view event_name = message.fields.member("eventName").text();
+  const json::Node args = message.fields.member("args");
+  if (event_name.empty() || !args || json::type_of(event_name) != json::Type::string) return;
+  const std::string event = json::text_of(event_name);
+  const json::Node first = args.element(0);
   if (json::is_text(message.collection, message_stream)) {
     if (!first) return;
-    Room* room = room_of(options_.all ? message_of(*first).room : json::text_of(*event));
+    Room* room = room_of(options_.all ? message_of(first.text()).room : event);
     if (room == nullptr && options_.all) {
       // A room that can be read but was not joined, or was joined just now: it has no past here.
-      const std::string id = message_of(*first).room;
+      const std::string id = message_of(first.text()).room;
       room = &add_room(id, id);
       room->stage = all_compared_ ? Stage::live : Stage::subscribing;
     }
-    if (room != nullptr) arrived(*room, *first);
+    if (room != nullptr) arrived(*room, first.text());
   } else if (json::is_text(message.collection, room_stream) && options_.deletes) {
-    const std::string name = json::text_of(*event);
     Room* room =
-        name.ends_with(delete_event) ? room_of(name.substr(0, name.size() - delete_event.size())) : nullptr;
-    const auto id = first ? json::member(*first, "_id") : std::nullopt;
-    if (room != nullptr && id) arrived(*room, tombstone(json::text_of(*id), room->id));
+        event.ends_with(delete_event) ? room_of(event.substr(0, event.size() - delete_event.size())) : nullptr;
+    const json::Node id = first.member("_id");
+    if (room != nullptr && id) arrived(*room, tombstone(json::text_of(id.text()), room->id));
   } else if (json::is_text(message.collection, user_stream)) {
-    user_event(json::text_of(*event), *args);
+    user_event(event, args);
   }
 }
 
@@ -150,7 +142,7 @@ void Tail::emit(Room& room, std::string_view document) {
   if (talk_->enough()) return;
   const Message message = message_of(document);
   if (message.system && !message.ts) {  // a tombstone of ours
-    talk_->print(document, true);
+    talk_->print({document, true});
     return;
   }
   // Without an anchor an edited message is an old one.
@@ -161,7 +153,7 @@ void Tail::emit(Room& room, std::string_view document) {
   if (fresh && !message.edited_at.empty()) edit_is_new(message);
   const bool wanted =
       (options_.system || !message.system) && (options_.own || message.author != talk_->user_id());
-  if (wanted) talk_->print(document, true);
+  if (wanted) talk_->print({document, true});
 }
 
 bool Tail::edit_is_new(const Message& message) {
@@ -173,7 +165,7 @@ bool Tail::edit_is_new(const Message& message) {
   return true;
 }
 
-void Tail::user_event(std::string_view event, std::string_view args) {
+void Tail::user_event(std::string_view event, json::Node args) {
   core::Failure failure;
   failure.phase = core::Phase::stream;
   if (event.ends_with(logout_event)) {
@@ -182,11 +174,10 @@ void Tail::user_event(std::string_view event, std::string_view args) {
     talk_->fail(std::move(failure));
     return;
   }
-  const auto change = argument(args, 0);
-  const auto subscription = argument(args, 1);
-  if (!change || !subscription || !json::is_text(*change, "removed")) return;
-  const auto id = json::member(*subscription, "rid");
-  const Room* room = id && json::type_of(*id) == json::Type::string ? room_of(json::text_of(*id)) : nullptr;
+  if (!json::is_text(args.element(0).text(), "removed")) return;
+  const std::string_view id = args.element(1).member("rid").text();
+  const bool named = !id.empty() && json::type_of(id) == json::Type::string;
+  const Room* room = named ? room_of(json::text_of(id)) : nullptr;
   if (room == nullptr || options_.all) return;
   failure.cause = core::Cause::sub_ended;
   failure.message = "the user is no longer in the room " + room->name;

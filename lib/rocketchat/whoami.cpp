@@ -28,7 +28,7 @@ void Whoami::received(const ddp::Event& event, client::Conversation& conversatio
   const auto* data = std::get_if<ddp::Data>(&event);
   if (data == nullptr || data->message->kind != ddp::Kind::added) return;
   if (!json::is_text(data->message->collection, "users")) return;
-  if (json::is_text(data->message->id, conversation.user_id())) answer(conversation, data->message->fields);
+  if (json::is_text(data->message->id, conversation.user_id())) answer(conversation, data->message->fields.text());
 }
 
 void Whoami::ticked(client::Conversation& conversation, core::TimePoint now) {
@@ -40,7 +40,7 @@ void Whoami::answer(client::Conversation& conversation, std::string_view fields)
   who.text("userId", conversation.user_id());
   for (const std::string_view key : {"username", "name"})
     who.raw(key, json::member(fields, key).value_or("null"));
-  if (conversation.print(who.str(), true)) {
+  if (conversation.print({who.str(), true})) {
     conversation.done();
   } else {
     conversation.no();

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "core/failure.h"
+#include "json/reader.h"
 #include "tests/support/catch.hpp"
 
 using client::Condition;
@@ -12,7 +13,9 @@ using Strings = std::vector<std::string>;
 namespace {
 
 bool holds(const std::string& condition, const std::string& json) {
-  return Condition::parse(condition).holds(json);
+  json::Reader reader;
+  REQUIRE_FALSE(reader.read(json));
+  return Condition::parse(condition).holds(reader.root());
 }
 
 /// For which of the operators the value /a of this JSON satisfies `/a OP operand`.

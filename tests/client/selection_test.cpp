@@ -16,7 +16,7 @@ struct Printed {
 
   std::vector<std::string> line(const std::string& judged, bool spaced = false) {
     Printer printer(selection, sink);
-    printer.print(judged, spaced);
+    printer.print({judged, spaced});
     return sink.waiting;
   }
 };
@@ -61,9 +61,9 @@ TEST_CASE("a printer tells whether something was left to print") {
   selection.select = json::Pointer::parse("/a/1");
   Printer printer(selection, sink);
 
-  CHECK(printer.print(R"({"a":[1,2]})", false));
-  CHECK_FALSE(printer.print(R"({"a":[1]})", false));
-  CHECK_FALSE(printer.print("null", false));
+  CHECK(printer.print({R"({"a":[1,2]})", false}));
+  CHECK_FALSE(printer.print({R"({"a":[1]})", false}));
+  CHECK_FALSE(printer.print({"null", false}));
 
   CHECK(sink.waiting == Lines{"2"});
 }
@@ -85,10 +85,10 @@ TEST_CASE("a count is a goal, met by lines that were printed") {
   CHECK(printer.has_goal());
 
   for (const char* line : {R"({"a":1})", R"({"b":1})", R"({"b":2})"}) {
-    printer.print(line, false);
+    printer.print({line, false});
     CHECK_FALSE(printer.goal_met());
   }
-  printer.print(R"({"a":2})", false);
+  printer.print({R"({"a":2})", false});
 
   CHECK(printer.goal_met());
 }

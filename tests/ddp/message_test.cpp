@@ -49,7 +49,7 @@ TEST_CASE("every recorded frame of a server is taken apart as what its msg says"
       CHECK(message.kind == kinds.at(msg));
       CHECK(message.id.empty() == !recorded.frame.has("id"));
       CHECK(message.collection.empty() == !recorded.frame.has("collection"));
-      CHECK(message.fields.empty() == !recorded.frame.has("fields"));
+      CHECK(message.fields.text().empty() == !recorded.frame.has("fields"));
       CHECK(message.result.empty() == !recorded.frame.has("result"));
       CHECK(message.error.empty() == !recorded.frame.has("error"));
       CHECK(message.subs.empty() == !recorded.frame.has("subs"));
@@ -76,7 +76,7 @@ TEST_CASE("the fields of a message are the bytes that the server sent") {
   CHECK(message.kind == Kind::changed);
   CHECK(message.text == frame.substr(1, frame.size() - 2));
   CHECK(message.spaced);
-  CHECK(message.fields == R"({"n": 1e400})");
+  CHECK(message.fields.text() == R"({"n": 1e400})");
   CHECK(message.id == R"("\u00e9")");
   CHECK(message.collection == R"("stream-room-messages")");
   CHECK(message.result.empty());

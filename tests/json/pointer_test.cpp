@@ -4,6 +4,7 @@
 #include <utility>
 #include <vector>
 
+#include "json/reader.h"
 #include "tests/support/catch.hpp"
 
 namespace {
@@ -11,7 +12,10 @@ namespace {
 std::string found(const std::string& pointer, std::string_view value) {
   const auto parsed = json::Pointer::parse(pointer);
   REQUIRE(parsed);
-  return std::string(parsed->find(value).value_or("nothing"));
+  json::Reader reader;
+  REQUIRE_FALSE(reader.read(value));
+  const json::Node node = parsed->find(reader.root());
+  return node ? std::string(node.text()) : "nothing";
 }
 
 /// What a pattern points to, in order.
@@ -19,8 +23,10 @@ std::vector<std::string> all(const std::string& pattern, std::string_view value)
   const auto parsed = json::Pointer::parse(pattern);
   REQUIRE(parsed);
   std::vector<std::string> seen;
-  CHECK_FALSE(parsed->any(value, [&seen](std::string_view part) {
-    seen.emplace_back(part);
+  json::Reader reader;
+  REQUIRE_FALSE(reader.read(value));
+  CHECK_FALSE(parsed->any(reader.root(), [&seen](json::Node part) {
+    seen.emplace_back(part.text());
     return false;
   }));
   return seen;
@@ -128,9 +134,11 @@ TEST_CASE("a star stands for any element or member when a pattern is asked for")
 
 TEST_CASE("a pattern is satisfied by its first match, and looks no further") {
   int asked = 0;
-  const auto two = [&asked](std::string_view value) { return ++asked, value == "2"; };
+  const auto two = [&asked](json::Node value) { return ++asked, value.text() == "2"; };
+  json::Reader reader;
+  REQUIRE_FALSE(reader.read("[1,2,3]"));
 
-  CHECK(json::Pointer::parse("/*")->any("[1,2,3]", two));
+  CHECK(json::Pointer::parse("/*")->any(reader.root(), two));
 
   CHECK(asked == 2);
 }

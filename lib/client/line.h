@@ -1,0 +1,16 @@
+// What a task gives to be printed.
+#pragma once
+
+#include <string_view>
+
+#include "json/node.h"
+
+namespace client {
+
+struct Line {
+  std::string_view judged;  // JSON
+  bool spaced;              // whitespace may stand between its tokens
+  json::Node root{};        // the same with all that is inside it; absent: who looks into it judges it once more
+};
+
+}  // namespace client
