@@ -2,9 +2,9 @@
 
 #include <array>
 
+#include "json/quotes.h"
 #include "json/scan.h"
 #include "json/text.h"
-#include "json/tokens.h"
 
 namespace json {
 namespace {
@@ -16,60 +16,47 @@ constexpr std::size_t most_slots(std::size_t text) { return 2 * text + 2; }
 
 }  // namespace
 
-// One pass over one text, from token to token. A step that finds a fault notes it and returns null.
+// One pass over one text. A step that finds a fault notes it and returns null.
 struct Reader::Scan {
   const char* const begin;
   const char* const end;
-  Tokens tokens{begin, end};
-  const std::uint32_t* at = nullptr;  // of the tokens found
-  const std::uint32_t* found = nullptr;
-  std::uint32_t* out;
+  Quotes& quotes;
+  const std::uint32_t* quote = quotes.past_found();  // the next one
+  std::uint32_t* out;                                // the next slot
   bool spaced = false;
-  Defect defect{};
+  Defect& defect;
 
-  const char* fail(const char* where, std::string_view reason) {
+  const char* fail(const char* where, std::string_view reason) const {
     defect = {static_cast<std::size_t>(where - begin), reason};
     return nullptr;
   }
 
   std::uint32_t offset(const char* p) const { return static_cast<std::uint32_t>(p - begin); }
 
-  /// The next token, or the end of the text.
-  const char* next() {
-    if (at == found) {
-      tokens.find();
-      at = tokens.found();
-      found = tokens.past_found();
-    }
-    return begin + *at++;
+  const char* space(const char* p) {
+    if (p == end || static_cast<unsigned char>(*p) > ' ') return p;
+    const char* past = scan::past_space(p, end);
+    spaced = spaced || past != p;
+    return past;
   }
 
-  /// The token that follows what ends at `past`: anything but whitespace between them is given out in its place.
-  const char* behind(const char* past) {
-    const char* token = next();
-    if (token == past) return token;
-    spaced = true;
-    return scan::past_space(past, token);
-  }
-
-  void write_down(const char* from, const char* past) {
+  const char* write_down(const char* from, const char* past) {
     out[0] = offset(from);
     out[1] = offset(past);
     out += 2;
+    return past;
   }
 
-  /// Past the string whose opening quote is at `p`, or null.
   const char* string(const char* p) {
-    const char* close = next();
-    if (tokens.fault() < close) {
-      return fail(tokens.fault(), *tokens.fault() == '\\' ? "bad escape in a string" : "control character in a string");
+    if (quotes.past_found() - quote < 2) quote = quotes.more(quote);
+    const char* close = begin + quote[1];
+    quote += 2;
+    if (quotes.fault() < close) {
+      return fail(quotes.fault(), *quotes.fault() == '\\' ? "bad escape in a string" : "control character in a string");
     }
-    if (close == end) return fail(end, "unfinished string");
-    write_down(p, close + 1);
-    return close + 1;
+    return close != end ? write_down(p, close + 1) : fail(end, "unfinished string");
   }
 
-  /// Past the string, number or literal at `p`, or null.
   const char* scalar(const char* p) {
     const char* past = nullptr;
     switch (*p) {
@@ -93,22 +80,20 @@ struct Reader::Scan {
         break;
       default: break;
     }
-    if (past == nullptr) return fail(p, "a value was expected");
-    write_down(p, past);
-    return past;
+    return past != nullptr ? write_down(p, past) : fail(p, "a value was expected");
   }
 
-  /// A key and its colon: the token behind them, or null.
+  /// A key and its colon: where the value begins, or null.
   const char* key(const char* p) {
     if (p == end || *p != '"') return fail(p, "a key was expected");
-    const char* past = string(p);
-    if (past == nullptr) return nullptr;
-    p = behind(past);
+    p = string(p);
+    if (p == nullptr) return nullptr;
+    p = space(p);
     if (p == end || *p != ':') return fail(p, "':' was expected");
-    return behind(p + 1);
+    return space(p + 1);
   }
 
-  /// The outermost value, whose first token is at `p`: past it, or null.
+  /// The outermost value from `p` on: past it, or null.
   const char* outermost(const char* p) {
     std::array<std::uint32_t*, max_depth + 1> open;  // where the containers around `p` are written down
     std::size_t depth = 0;
@@ -117,11 +102,11 @@ struct Reader::Scan {
       if (p == end) return fail(p, "a value was expected");
       if (*p == '{' || *p == '[') {
         if (depth == max_depth) return fail(p, "nested too deeply");
-        open[++depth] = out;
         const bool object = *p == '{';
+        open[++depth] = out;
         *out = offset(p);
         out += 2;
-        p = behind(p + 1);
+        p = space(p + 1);
         if (p == end) return fail(p, "unfinished");
         if (*p != (object ? '}' : ']')) {
           if (object && (p = key(p)) == nullptr) return nullptr;
@@ -129,9 +114,9 @@ struct Reader::Scan {
         }
         // An empty container ends as a full one does, below.
       } else {
-        const char* past = scalar(p);
-        if (past == nullptr || depth == 0) return past;
-        p = behind(past);
+        p = scalar(p);
+        if (p == nullptr || depth == 0) return p;
+        p = space(p);
       }
       // A value has ended: a comma, or the ends of containers.
       for (;;) {
@@ -139,7 +124,7 @@ struct Reader::Scan {
         std::uint32_t* const container = open[depth];
         const bool object = begin[*container] == '{';
         if (*p == ',') {
-          p = behind(p + 1);
+          p = space(p + 1);
           if (object && (p = key(p)) == nullptr) return nullptr;
           break;
         }
@@ -147,33 +132,26 @@ struct Reader::Scan {
         container[1] = static_cast<std::uint32_t>(out - container);
         *out++ = offset(++p);
         if (--depth == 0) return p;
-        p = behind(p);
+        p = space(p);
       }
     }
-  }
-
-  /// Whether the text is one value.
-  bool text() {
-    const char* first = scan::past_space(begin, next());
-    const char* last = outermost(first);
-    if (last == nullptr) return false;
-    const bool spaced_inside = spaced;
-    const char* rest = behind(last);
-    spaced = spaced_inside;
-    if (rest != end) return fail(rest, "text after the value") != nullptr;
-    const std::string_view all(begin, static_cast<std::size_t>(end - begin));
-    if (!tokens.beyond_ascii() || valid_utf8(all)) return true;
-    return fail(begin + utf8_prefix(all), "invalid UTF-8") != nullptr;
   }
 };
 
 std::optional<Defect> Reader::read(std::string_view text) {
   root_ = {};
   spaced_ = false;
-  if (text.size() > Tokens::longest_text) return Defect{Tokens::longest_text, "text too long"};
+  if (text.size() > Quotes::longest_text) return Defect{Quotes::longest_text, "text too long"};
   make_room(most_slots(text.size()));
-  Scan scan{.begin = text.data(), .end = text.data() + text.size(), .out = slots_.get()};
-  if (!scan.text()) return scan.defect;
+  const char* const end = text.data() + text.size();
+  Quotes quotes(text.data(), end);
+  Defect defect{};
+  Scan scan{.begin = text.data(), .end = end, .quotes = quotes, .out = slots_.get(), .defect = defect};
+  const char* last = scan.outermost(scan::past_space(text.data(), end));
+  if (last == nullptr) return defect;
+  const char* rest = scan::past_space(last, end);
+  if (rest != end) return Defect{scan.offset(rest), "text after the value"};
+  if (quotes.beyond_ascii() && !valid_utf8(text)) return Defect{utf8_prefix(text), "invalid UTF-8"};
   root_ = {text.data(), slots_.get()};
   spaced_ = scan.spaced;
   return std::nullopt;

@@ -2,8 +2,8 @@
 
 #include <simdjson.h>
 
+#include "json/quotes.h"
 #include "json/scan.h"
-#include "json/tokens.h"
 
 namespace json {
 namespace {
@@ -42,23 +42,20 @@ std::size_t utf8_character(std::string_view text) {
 }
 
 void append_compact(std::string& line, std::string_view judged) {
-  const char* const end = judged.data() + judged.size();
-  Tokens tokens(judged.data(), end);
-  const char* kept = judged.data();  // where the piece begins that is to be taken over next
-  const char* token = kept;
-  bool in_string = false;
-  while (token != end) {
-    tokens.find();
-    for (const std::uint32_t* at = tokens.found(); at != tokens.past_found(); ++at) {
-      token = judged.data() + *at;
-      const char* past = token;
-      while (!in_string && past != kept && scan::is_space(past[-1])) --past;
-      if (past != token || token == end) {
-        line.append(kept, past);
-        kept = token;
-      }
-      if (token != end && *token == '"') in_string = !in_string;
+  const char* const begin = judged.data();
+  const char* const end = begin + judged.size();
+  Quotes quotes(begin, end);
+  const std::uint32_t* quote = quotes.past_found();
+  for (const char* p = begin; p != end;) {
+    const char* past = p;
+    while (past != end && !scan::is_space(*past)) {
+      if (*past++ != '"') continue;
+      if (quotes.past_found() - quote < 2) quote = quotes.more(quote);
+      past = begin + quote[1] + 1;
+      quote += 2;
     }
+    line.append(p, past);
+    p = scan::past_space(past, end);
   }
 }
 

@@ -7,10 +7,6 @@
 namespace json {
 namespace {
 
-std::string_view piece(const char* from, const char* past) {
-  return {from, static_cast<std::size_t>(past - from)};
-}
-
 unsigned hex4(const char* p) {
   unsigned value = 0;
   std::from_chars(p, p + 4, value, 16);
@@ -113,57 +109,58 @@ std::optional<std::string_view> member(std::string_view value, std::string_view 
 }
 
 Cursor::Cursor(std::string_view container)
-    : begin_(container.data()),
-      tokens_(container.data(), container.data() + container.size()),
-      keyed_(!container.empty() && container.front() == '{'),
-      over_(!keyed_ && (container.empty() || container.front() != '[')) {
-  if (!over_) token();
+    : quotes_(container.data(), container.data() + container.size()),
+      quote_(quotes_.past_found()),
+      begin_(container.data()),
+      at_(begin_),
+      end_(begin_ + container.size()),
+      keyed_(!container.empty() && container.front() == '{') {
+  if (container.empty() || (!keyed_ && container.front() != '[')) end_ = at_;
 }
 
-const char* Cursor::token() {
-  if (at_ == tokens_.past_found()) {
-    tokens_.find();
-    at_ = tokens_.found();
+const char* Cursor::past_string() {
+  if (quotes_.past_found() - quote_ < 2) quote_ = quotes_.more(quote_);
+  quote_ += 2;
+  return begin_ + quote_[-1] + 1;
+}
+
+const char* Cursor::past_value(const char* p) {
+  if (*p == '"') return past_string();
+  if (*p != '{' && *p != '[') {
+    while (p != end_ && *p != ',' && *p != '}' && *p != ']' && !scan::is_space(*p)) ++p;
+    return p;
   }
-  return begin_ + *at_++;
+  int depth = 0;
+  do {
+    switch (*p) {
+      case '"': p = past_string(); continue;
+      case '{':
+      case '[': ++depth; break;
+      case '}':
+      case ']': --depth; break;
+      default: break;
+    }
+    ++p;
+  } while (depth != 0);
+  return p;
 }
 
 bool Cursor::next() {
-  if (over_) return false;
-  const char* first = token();  // behind the opening bracket or a comma
-  over_ = *first == '}' || *first == ']';
-  if (over_) return false;
+  if (at_ == end_) return false;
+  // At the opening bracket, or at the comma or closing bracket behind the last value.
+  if (*at_ == '}' || *at_ == ']') return false;
+  at_ = scan::past_space(at_ + 1, end_);
+  if (at_ == end_ || *at_ == '}' || *at_ == ']') return false;
   if (keyed_) {
-    key_ = piece(first, token() + 1);
-    token();  // the colon
-    first = token();
+    const char* past = past_string();
+    key_ = {at_, static_cast<std::size_t>(past - at_)};
+    at_ = scan::past_space(past, end_);
+    at_ = scan::past_space(at_ + 1, end_);  // the colon
   }
-  const char* behind = nullptr;
-  value_ = piece(first, past_value(first, behind));
-  over_ = *behind != ',';
+  const char* past = past_value(at_);
+  value_ = {at_, static_cast<std::size_t>(past - at_)};
+  at_ = scan::past_space(past, end_);
   return true;
-}
-
-const char* Cursor::past_value(const char* first, const char*& behind) {
-  const char* last = first;
-  switch (*first) {
-    case '"': last = token(); break;
-    case '{':
-    case '[':
-      for (int depth = 1; depth != 0;) {
-        last = token();
-        if (*last == '{' || *last == '[') ++depth;
-        if (*last == '}' || *last == ']') --depth;
-      }
-      break;
-    default:
-      behind = token();
-      last = behind - 1;
-      while (scan::is_space(*last)) --last;
-      return last + 1;
-  }
-  behind = token();
-  return last + 1;
 }
 
 }  // namespace json

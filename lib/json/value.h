@@ -7,7 +7,7 @@
 #include <string>
 #include <string_view>
 
-#include "json/tokens.h"
+#include "json/quotes.h"
 
 namespace json {
 
@@ -48,14 +48,15 @@ class Cursor {
   std::string_view value() const { return value_; }
 
  private:
-  const char* token();
-  const char* past_value(const char* first, const char*& token_behind);
+  const char* past_string();
+  const char* past_value(const char* p);
 
+  Quotes quotes_;
+  const std::uint32_t* quote_;  // the next one
   const char* begin_;
-  Tokens tokens_;
-  const std::uint32_t* at_ = nullptr;  // of the tokens found
+  const char* at_;
+  const char* end_;
   bool keyed_;
-  bool over_;
   std::string_view key_;
   std::string_view value_;
 };
