@@ -72,16 +72,16 @@ const std::uint32_t* Quotes::more(const std::uint32_t* unused) {
   while (unused != past_found_) *kept++ = *unused++;
   past_found_ = kept;
   while (past_found_ < found_.data() + 2) {
-    for (std::size_t i = 0; i < blocks_at_once && left() >= block_size; ++i, at_ += block_size) take(at_);
+    for (std::size_t i = 0; i < blocks_at_once && left() >= block_size; ++i, at_ += block_size) take(text_ + at_);
     if (left() >= block_size) continue;
     if (left() != 0) {
       char last[block_size];
       std::memset(last, ' ', sizeof last);
-      std::memcpy(last, at_, left());
+      std::memcpy(last, text_ + at_, left());
       take(last);
-      at_ = end_;
+      at_ = size_;
     }
-    for (int i = 0; i < 2; ++i) *past_found_++ = static_cast<std::uint32_t>(end_ - begin_);
+    for (int i = 0; i < 2; ++i) *past_found_++ = static_cast<std::uint32_t>(size_);
   }
   return found_.data();
 }
@@ -92,7 +92,7 @@ void Quotes::take(const char* block) {
   Bits quotes = found.quotes;
   if (found.special || escaped_) quotes = unescaped(block, quotes);
   beyond_ascii_ = beyond_ascii_ || found.beyond_ascii;
-  const auto offset = static_cast<std::uint32_t>(at_ - begin_);
+  const auto offset = static_cast<std::uint32_t>(at_);
   std::uint32_t* out = past_found_;
   for (; quotes != 0; quotes &= quotes - 1) *out++ = offset + static_cast<std::uint32_t>(std::countr_zero(quotes));
   in_string_ = in_string_ != ((out - past_found_) % 2 != 0);
@@ -114,11 +114,11 @@ Bits Quotes::unescaped(const char* block, Bits quotes) {
     }
     if (byte < ' ') suspects |= bit;
   }
-  if (fault_ != nullptr) return quotes;
+  if (fault_ != size_) return quotes;
   const Bits strings = between(quotes) ^ (in_string_ ? ~Bits{0} : 0);
   for (suspects &= strings; suspects != 0; suspects &= suspects - 1) {
-    const char* where = at_ + std::countr_zero(suspects);
-    if (*where == '\\' && scan::past_escape(where, end_) != nullptr) continue;
+    const std::size_t where = at_ + static_cast<std::size_t>(std::countr_zero(suspects));
+    if (text_[where] == '\\' && scan::past_escape(text_ + where, text_ + size_) != nullptr) continue;
     fault_ = where;
     break;
   }

@@ -14,32 +14,32 @@ class Quotes {
   static constexpr std::size_t longest_text = UINT32_MAX / 2;
 
   /// The text from any place outside its strings on.
-  Quotes(const char* begin, const char* end) : begin_(begin), at_(begin), end_(end) {}
+  Quotes(const char* text, std::size_t size) : text_(text), size_(size), fault_(size) {}
 
   /// Keeps those from `unused` on and finds more: at least two are there then, for the end of the text stands for those
   /// that it has not. Gives the new place of `unused`.
   const std::uint32_t* more(const std::uint32_t* unused);
-  /// Those found, as offsets from the beginning: none that is escaped, so that they open and close in turn.
+  /// Those found, as offsets in the text: none that is escaped, so that they open and close in turn.
   const std::uint32_t* found() const { return found_.data(); }
   const std::uint32_t* past_found() const { return past_found_; }
 
   /// The first control character or bad escape within the strings found; the end of the text when there is none.
-  const char* fault() const { return fault_ != nullptr ? fault_ : end_; }
+  std::size_t fault() const { return fault_; }
   /// Whether a byte that is not ASCII was passed.
   bool beyond_ascii() const { return beyond_ascii_; }
 
  private:
-  std::size_t left() const { return static_cast<std::size_t>(end_ - at_); }
+  std::size_t left() const { return size_ - at_; }
   void take(const char* block);
   std::uint64_t unescaped(const char* block, std::uint64_t quotes);
 
   static constexpr std::size_t block_size = 64;
   static constexpr std::size_t blocks_at_once = 16;
 
-  const char* begin_;
-  const char* at_;
-  const char* end_;
-  const char* fault_ = nullptr;
+  const char* text_;
+  std::size_t size_;
+  std::size_t at_ = 0;
+  std::size_t fault_;
   bool beyond_ascii_ = false;
   bool in_string_ = false;  // at the end of what was searched
   bool escaped_ = false;    // what comes next

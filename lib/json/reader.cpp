@@ -16,54 +16,44 @@ constexpr std::size_t most_slots(std::size_t text) { return 2 * text + 2; }
 
 }  // namespace
 
-// One pass over one text. A step that finds a fault notes it and returns null.
+// One pass over one text. Places are offsets in it. A step that finds a fault notes it, and returns `nowhere`.
 struct Reader::Scan {
-  const char* const begin;
-  const char* const end;
-  Quotes& quotes;
-  const std::uint32_t* quote = quotes.past_found();  // the next one
-  std::uint32_t* out;                                // the next slot
-  bool spaced = false;
-  Defect& defect;
+  using Place = std::size_t;
+  static constexpr Place nowhere = SIZE_MAX;
 
-  const char* fail(const char* where, std::string_view reason) const {
-    defect = {static_cast<std::size_t>(where - begin), reason};
-    return nullptr;
+  const char* const text;
+  const Place end;
+  Quotes& quotes;
+  Defect& defect;
+  bool& spaced;
+
+  Place fail(Place where, std::string_view reason) const {
+    defect = {where, reason};
+    return nowhere;
   }
 
-  std::uint32_t offset(const char* p) const { return static_cast<std::uint32_t>(p - begin); }
-
-  const char* space(const char* p) {
-    if (p == end || static_cast<unsigned char>(*p) > ' ') return p;
-    const char* past = scan::past_space(p, end);
+  Place space(Place p) const { return p == end || static_cast<unsigned char>(text[p]) > ' ' ? p : past_space(p); }
+  Place past_space(Place p) const {
+    const auto past = static_cast<Place>(scan::past_space(text + p, text + end) - text);
     spaced = spaced || past != p;
     return past;
   }
 
-  const char* write_down(const char* from, const char* past) {
-    out[0] = offset(from);
-    out[1] = offset(past);
-    out += 2;
-    return past;
+  Place broken_string() const {
+    const Place fault = quotes.fault();
+    if (fault == end) return fail(end, "unfinished string");
+    return fail(fault, text[fault] == '\\' ? "bad escape in a string" : "control character in a string");
   }
 
-  const char* string(const char* p) {
-    if (quotes.past_found() - quote < 2) quote = quotes.more(quote);
-    const char* close = begin + quote[1];
-    quote += 2;
-    if (quotes.fault() < close) {
-      return fail(quotes.fault(), *quotes.fault() == '\\' ? "bad escape in a string" : "control character in a string");
-    }
-    return close != end ? write_down(p, close + 1) : fail(end, "unfinished string");
-  }
-
-  const char* scalar(const char* p) {
+  /// Past a number or literal.
+  Place word(Place p) const {
+    const char* const from = text + p;
     const char* past = nullptr;
-    switch (*p) {
-      case '"': return string(p);
-      case 't': past = scan::past_literal(p, end, "true"); break;
-      case 'f': past = scan::past_literal(p, end, "false"); break;
-      case 'n': past = scan::past_literal(p, end, "null"); break;
+    std::string_view reason = "a value was expected";
+    switch (*from) {
+      case 't': past = scan::past_literal(from, text + end, "true"); break;
+      case 'f': past = scan::past_literal(from, text + end, "false"); break;
+      case 'n': past = scan::past_literal(from, text + end, "null"); break;
       case '-':
       case '0':
       case '1':
@@ -75,65 +65,96 @@ struct Reader::Scan {
       case '7':
       case '8':
       case '9':
-        past = scan::past_number(p, end);
-        if (past == nullptr) return fail(p, "bad number");
+        past = scan::past_number(from, text + end);
+        reason = "bad number";
         break;
       default: break;
     }
-    return past != nullptr ? write_down(p, past) : fail(p, "a value was expected");
+    return past != nullptr ? static_cast<Place>(past - text) : fail(p, reason);
   }
 
-  /// A key and its colon: where the value begins, or null.
-  const char* key(const char* p) {
-    if (p == end || *p != '"') return fail(p, "a key was expected");
-    p = string(p);
-    if (p == nullptr) return nullptr;
-    p = space(p);
-    if (p == end || *p != ':') return fail(p, "':' was expected");
-    return space(p + 1);
-  }
-
-  /// The outermost value from `p` on: past it, or null.
-  const char* outermost(const char* p) {
-    std::array<std::uint32_t*, max_depth + 1> open;  // where the containers around `p` are written down
+  /// Past the outermost value, which begins at `p`. One function without calls on its usual way, so that its places
+  /// stay in registers: most of what a message costs is here.
+  Place outermost(Place p, std::uint32_t* slot) const {
+    struct Open {
+      std::uint32_t* container;  // where it is written down
+      bool in_object;            // what is around it
+    };
+    std::array<Open, max_depth + 1> open;
     std::size_t depth = 0;
+    bool in_object = false;
+    const std::uint32_t* quote = quotes.past_found();  // the next one
+    const std::uint32_t* past_quotes = quote;
+    Place fault = 0;
+
+    const auto write_down = [&slot](Place from, Place past) {
+      slot[0] = static_cast<std::uint32_t>(from);
+      slot[1] = static_cast<std::uint32_t>(past);
+      slot += 2;
+    };
+    /// Past the string that begins at `from`.
+    const auto string = [&](Place from) {
+      if (past_quotes - quote < 2) {
+        quote = quotes.more(quote);
+        past_quotes = quotes.past_found();
+        fault = quotes.fault();
+      }
+      const Place close = quote[1];
+      quote += 2;
+      if (close >= fault) return broken_string();
+      write_down(from, close + 1);
+      return close + 1;
+    };
+
     for (;;) {
-      // A value begins here.
+      // A value begins here, in an object behind its key.
+      if (in_object) {
+        if (p == end || text[p] != '"') return fail(p, "a key was expected");
+        p = string(p);
+        if (p == nowhere) return p;
+        p = space(p);
+        if (p == end || text[p] != ':') return fail(p, "':' was expected");
+        p = space(p + 1);
+      }
       if (p == end) return fail(p, "a value was expected");
-      if (*p == '{' || *p == '[') {
+      const char first = text[p];
+      if (first == '{' || first == '[') {
         if (depth == max_depth) return fail(p, "nested too deeply");
-        const bool object = *p == '{';
-        open[++depth] = out;
-        *out = offset(p);
-        out += 2;
+        open[++depth] = {slot, in_object};
+        in_object = first == '{';
+        *slot = static_cast<std::uint32_t>(p);
+        slot += 2;
         p = space(p + 1);
         if (p == end) return fail(p, "unfinished");
-        if (*p != (object ? '}' : ']')) {
-          if (object && (p = key(p)) == nullptr) return nullptr;
-          continue;
-        }
+        if (text[p] != first + ('}' - '{')) continue;
         // An empty container ends as a full one does, below.
       } else {
-        p = scalar(p);
-        if (p == nullptr || depth == 0) return p;
+        if (first == '"') {
+          p = string(p);
+          if (p == nowhere) return p;
+        } else {
+          const Place past = word(p);
+          if (past == nowhere) return past;
+          write_down(p, past);
+          p = past;
+        }
+        if (depth == 0) return p;
         p = space(p);
       }
       // A value has ended: a comma, or the ends of containers.
-      for (;;) {
+      for (;; p = space(p)) {
         if (p == end) return fail(p, "unfinished");
-        std::uint32_t* const container = open[depth];
-        const bool object = begin[*container] == '{';
-        if (*p == ',') {
-          p = space(p + 1);
-          if (object && (p = key(p)) == nullptr) return nullptr;
-          break;
+        if (text[p] == ',') break;
+        if (text[p] != (in_object ? '}' : ']')) {
+          return fail(p, in_object ? "',' or '}' was expected" : "',' or ']' was expected");
         }
-        if (*p != (object ? '}' : ']')) return fail(p, object ? "',' or '}' was expected" : "',' or ']' was expected");
-        container[1] = static_cast<std::uint32_t>(out - container);
-        *out++ = offset(++p);
+        std::uint32_t* const container = open[depth].container;
+        in_object = open[depth].in_object;
+        container[1] = static_cast<std::uint32_t>(slot - container);
+        *slot++ = static_cast<std::uint32_t>(++p);
         if (--depth == 0) return p;
-        p = space(p);
       }
+      p = space(p + 1);
     }
   }
 };
@@ -143,17 +164,17 @@ std::optional<Defect> Reader::read(std::string_view text) {
   spaced_ = false;
   if (text.size() > Quotes::longest_text) return Defect{Quotes::longest_text, "text too long"};
   make_room(most_slots(text.size()));
-  const char* const end = text.data() + text.size();
-  Quotes quotes(text.data(), end);
+  Quotes quotes(text.data(), text.size());
   Defect defect{};
-  Scan scan{.begin = text.data(), .end = end, .quotes = quotes, .out = slots_.get(), .defect = defect};
-  const char* last = scan.outermost(scan::past_space(text.data(), end));
-  if (last == nullptr) return defect;
-  const char* rest = scan::past_space(last, end);
-  if (rest != end) return Defect{scan.offset(rest), "text after the value"};
+  bool spaced_around = false;
+  const Scan around{text.data(), text.size(), quotes, defect, spaced_around};
+  const Scan scan{text.data(), text.size(), quotes, defect, spaced_};
+  const Scan::Place last = scan.outermost(around.space(0), slots_.get());
+  if (last == Scan::nowhere) return defect;
+  const Scan::Place rest = around.space(last);
+  if (rest != text.size()) return Defect{rest, "text after the value"};
   if (quotes.beyond_ascii() && !valid_utf8(text)) return Defect{utf8_prefix(text), "invalid UTF-8"};
   root_ = {text.data(), slots_.get()};
-  spaced_ = scan.spaced;
   return std::nullopt;
 }
 

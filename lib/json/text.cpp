@@ -44,7 +44,7 @@ std::size_t utf8_character(std::string_view text) {
 void append_compact(std::string& line, std::string_view judged) {
   const char* const begin = judged.data();
   const char* const end = begin + judged.size();
-  Quotes quotes(begin, end);
+  Quotes quotes(begin, judged.size());
   const std::uint32_t* quote = quotes.past_found();
   for (const char* p = begin; p != end;) {
     const char* past = p;

@@ -109,7 +109,7 @@ std::optional<std::string_view> member(std::string_view value, std::string_view 
 }
 
 Cursor::Cursor(std::string_view container)
-    : quotes_(container.data(), container.data() + container.size()),
+    : quotes_(container.data(), container.size()),
       quote_(quotes_.past_found()),
       begin_(container.data()),
       at_(begin_),
