@@ -12,7 +12,6 @@
 namespace json {
 namespace {
 
-// Of 64 bytes, one bit each.
 using Bits = std::uint64_t;
 
 struct Marks {
@@ -61,47 +60,50 @@ Marks marks(const char* block) {
 
 /// Each bit becomes the parity of itself and all below it: ones from an opening quote to before its closing one.
 Bits between(Bits quotes) {
-  for (int shift = 1; shift < 64; shift *= 2) quotes ^= quotes << shift;
-  return quotes;
+  quotes ^= quotes << 1;
+  quotes ^= quotes << 2;
+  quotes ^= quotes << 4;
+  quotes ^= quotes << 8;
+  quotes ^= quotes << 16;
+  return quotes ^ quotes << 32;
 }
 
 }  // namespace
 
-const std::uint32_t* Quotes::more(const std::uint32_t* unused) {
-  std::uint32_t* kept = found_.data();
-  while (unused != past_found_) *kept++ = *unused++;
-  past_found_ = kept;
-  while (past_found_ < found_.data() + 2) {
-    for (std::size_t i = 0; i < blocks_at_once && left() >= block_size; ++i, at_ += block_size) take(text_ + at_);
-    if (left() >= block_size) continue;
-    if (left() != 0) {
+void Quotes::more() {
+  past_closing_ = closing_.data();
+  while (past_closing_ == closing_.data()) {
+    for (std::size_t i = 0; i < blocks_at_once && size_ - at_ >= block_size; ++i, at_ += block_size) take(text_ + at_);
+    if (size_ - at_ >= block_size) continue;
+    if (at_ != size_) {
       char last[block_size];
       std::memset(last, ' ', sizeof last);
-      std::memcpy(last, text_ + at_, left());
+      std::memcpy(last, text_ + at_, size_ - at_);
       take(last);
       at_ = size_;
     }
-    for (int i = 0; i < 2; ++i) *past_found_++ = static_cast<std::uint32_t>(size_);
+    *past_closing_++ = static_cast<std::uint32_t>(size_);
   }
-  return found_.data();
 }
 
 /// Those of a block, which has the bytes that stand at `at_`.
 void Quotes::take(const char* block) {
-  const Marks found = marks(block);
-  Bits quotes = found.quotes;
-  if (found.special || escaped_) quotes = unescaped(block, quotes);
+  Marks found = marks(block);
+  const Bits suspects = found.special || escaped_ ? unescape(block, found.quotes) : 0;
+  const Bits strings = between(found.quotes) ^ in_string_;
+  in_string_ = 0 - (strings >> 63);
   beyond_ascii_ = beyond_ascii_ || found.beyond_ascii;
-  const auto offset = static_cast<std::uint32_t>(at_);
-  std::uint32_t* out = past_found_;
-  for (; quotes != 0; quotes &= quotes - 1) *out++ = offset + static_cast<std::uint32_t>(std::countr_zero(quotes));
-  in_string_ = in_string_ != ((out - past_found_) % 2 != 0);
-  past_found_ = out;
+  if ((suspects & strings) != 0) blame(suspects & strings);
+  std::uint32_t* out = past_closing_;
+  for (Bits closing = found.quotes & ~strings; closing != 0; closing &= closing - 1) {
+    *out++ = static_cast<std::uint32_t>(at_) + static_cast<std::uint32_t>(std::countr_zero(closing));
+  }
+  past_closing_ = out;
 }
 
-/// The quotes that no backslash escapes. Notes the first fault in the strings between them.
-Bits Quotes::unescaped(const char* block, Bits quotes) {
-  Bits suspects = 0;  // backslashes and control characters
+/// Leaves the quotes that no backslash escapes. Gives the backslashes that begin an escape, and control characters.
+Quotes::Bits Quotes::unescape(const char* block, Bits& quotes) {
+  Bits suspects = 0;
   for (std::size_t i = 0; i < block_size; ++i) {
     const auto byte = static_cast<unsigned char>(block[i]);
     const Bits bit = Bits{1} << i;
@@ -114,15 +116,16 @@ Bits Quotes::unescaped(const char* block, Bits quotes) {
     }
     if (byte < ' ') suspects |= bit;
   }
-  if (fault_ != size_) return quotes;
-  const Bits strings = between(quotes) ^ (in_string_ ? ~Bits{0} : 0);
-  for (suspects &= strings; suspects != 0; suspects &= suspects - 1) {
+  return suspects;
+}
+
+/// Notes the first fault among what may be one.
+void Quotes::blame(Bits suspects) {
+  for (; suspects != 0 && fault_ == size_; suspects &= suspects - 1) {
     const std::size_t where = at_ + static_cast<std::size_t>(std::countr_zero(suspects));
     if (text_[where] == '\\' && scan::past_escape(text_ + where, text_ + size_) != nullptr) continue;
     fault_ = where;
-    break;
   }
-  return quotes;
 }
 
 }  // namespace json

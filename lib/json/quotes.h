@@ -1,5 +1,5 @@
-// Where the strings of JSON text begin and end, found 64 bytes at a time. Strings are most of a chat's bytes, and who
-// knows where they end need not look at what is in them. Private to this folder.
+// Where the strings of JSON text end, found 64 bytes at a time. Strings are most of a chat's bytes, and who knows where
+// they end need not look at what is in them. Private to this folder.
 #pragma once
 
 #include <array>
@@ -8,30 +8,37 @@
 
 namespace json {
 
+/// Places are offsets in the text.
 class Quotes {
  public:
-  /// Positions are 32-bit: a longer text is for nobody.
-  static constexpr std::size_t longest_text = UINT32_MAX / 2;
-
-  /// The text from any place outside its strings on.
   Quotes(const char* text, std::size_t size) : text_(text), size_(size), fault_(size) {}
 
-  /// Keeps those from `unused` on and finds more: at least two are there then, for the end of the text stands for those
-  /// that it has not. Gives the new place of `unused`.
-  const std::uint32_t* more(const std::uint32_t* unused);
-  /// Those found, as offsets in the text: none that is escaped, so that they open and close in turn.
-  const std::uint32_t* found() const { return found_.data(); }
-  const std::uint32_t* past_found() const { return past_found_; }
+  /// The quotes that close the next strings: at least one, for the end of the text stands for those that it has not.
+  /// Valid until asked again, which is for when they are used up.
+  void more();
+  const std::uint32_t* closing() const { return closing_.data(); }
+  const std::uint32_t* past_closing() const { return past_closing_; }
 
-  /// The first control character or bad escape within the strings found; the end of the text when there is none.
+  /// The next of them, for who does not count every instruction.
+  std::size_t next() {
+    if (next_ == past_closing_) {
+      more();
+      next_ = closing();
+    }
+    return *next_++;
+  }
+
+  /// The first control character or bad escape within the strings so far; the end of the text when there is none.
   std::size_t fault() const { return fault_; }
-  /// Whether a byte that is not ASCII was passed.
+  /// Whether there was a byte that is not ASCII.
   bool beyond_ascii() const { return beyond_ascii_; }
 
  private:
-  std::size_t left() const { return size_ - at_; }
+  using Bits = std::uint64_t;  // of 64 bytes, one each
+
   void take(const char* block);
-  std::uint64_t unescaped(const char* block, std::uint64_t quotes);
+  Bits unescape(const char* block, Bits& quotes);
+  void blame(Bits suspects);
 
   static constexpr std::size_t block_size = 64;
   static constexpr std::size_t blocks_at_once = 16;
@@ -40,12 +47,12 @@ class Quotes {
   std::size_t size_;
   std::size_t at_ = 0;
   std::size_t fault_;
+  Bits in_string_ = 0;    // all ones when a string is open at `at_`
+  bool escaped_ = false;  // what is at `at_`
   bool beyond_ascii_ = false;
-  bool in_string_ = false;  // at the end of what was searched
-  bool escaped_ = false;    // what comes next
-
-  std::array<std::uint32_t, block_size*(blocks_at_once + 1) + 4> found_;
-  std::uint32_t* past_found_ = found_.data();
+  std::array<std::uint32_t, block_size / 2 * (blocks_at_once + 1) + 1> closing_;
+  std::uint32_t* past_closing_ = closing_.data();
+  const std::uint32_t* next_ = closing_.data();
 };
 
 }  // namespace json

@@ -9,6 +9,8 @@
 namespace json {
 namespace {
 
+// Places are written down as 32-bit offsets, so a longer text is for nobody.
+constexpr std::size_t longest_text = UINT32_MAX / 2;
 constexpr std::size_t usual_capacity = 16 * 1024;
 
 /// What a text may need at the most: an opening bracket takes two slots, and so does the shortest value.
@@ -83,8 +85,8 @@ struct Reader::Scan {
     std::array<Open, max_depth + 1> open;
     std::size_t depth = 0;
     bool in_object = false;
-    const std::uint32_t* quote = quotes.past_found();  // the next one
-    const std::uint32_t* past_quotes = quote;
+    const std::uint32_t* next_close = nullptr;
+    const std::uint32_t* past_closes = nullptr;
     Place fault = 0;
 
     const auto write_down = [&slot](Place from, Place past) {
@@ -94,13 +96,13 @@ struct Reader::Scan {
     };
     /// Past the string that begins at `from`.
     const auto string = [&](Place from) {
-      if (past_quotes - quote < 2) {
-        quote = quotes.more(quote);
-        past_quotes = quotes.past_found();
+      if (next_close == past_closes) {
+        quotes.more();
+        next_close = quotes.closing();
+        past_closes = quotes.past_closing();
         fault = quotes.fault();
       }
-      const Place close = quote[1];
-      quote += 2;
+      const Place close = *next_close++;
       if (close >= fault) return broken_string();
       write_down(from, close + 1);
       return close + 1;
@@ -162,7 +164,7 @@ struct Reader::Scan {
 std::optional<Defect> Reader::read(std::string_view text) {
   root_ = {};
   spaced_ = false;
-  if (text.size() > Quotes::longest_text) return Defect{Quotes::longest_text, "text too long"};
+  if (text.size() > longest_text) return Defect{longest_text, "text too long"};
   make_room(most_slots(text.size()));
   Quotes quotes(text.data(), text.size());
   Defect defect{};

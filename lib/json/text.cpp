@@ -42,20 +42,15 @@ std::size_t utf8_character(std::string_view text) {
 }
 
 void append_compact(std::string& line, std::string_view judged) {
-  const char* const begin = judged.data();
-  const char* const end = begin + judged.size();
-  Quotes quotes(begin, judged.size());
-  const std::uint32_t* quote = quotes.past_found();
-  for (const char* p = begin; p != end;) {
-    const char* past = p;
-    while (past != end && !scan::is_space(*past)) {
-      if (*past++ != '"') continue;
-      if (quotes.past_found() - quote < 2) quote = quotes.more(quote);
-      past = begin + quote[1] + 1;
-      quote += 2;
+  Quotes quotes(judged.data(), judged.size());
+  for (std::size_t p = 0; p != judged.size();) {
+    std::size_t past = p;
+    while (past != judged.size() && !scan::is_space(judged[past])) {
+      past = (judged[past] == '"' ? quotes.next() : past) + 1;
     }
-    line.append(p, past);
-    p = scan::past_space(past, end);
+    line.append(judged, p, past - p);
+    while (past != judged.size() && scan::is_space(judged[past])) ++past;
+    p = past;
   }
 }
 

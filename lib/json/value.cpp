@@ -89,8 +89,11 @@ std::string text_of(std::string_view string) {
   return text;
 }
 
-bool is_escaped_text(std::string_view value, std::string_view text) {
-  return std::memchr(value.data(), '\\', value.size()) != nullptr && text_of(value) == text;
+bool spells(std::string_view string, std::string_view text) {
+  if (string.size() == text.size() + 2 && std::memcmp(string.data() + 1, text.data(), text.size()) == 0) {
+    return text.find('\\') == std::string_view::npos;
+  }
+  return string.find('\\') != std::string_view::npos && text_of(string) == text;
 }
 
 std::optional<std::int64_t> integer_of(std::string_view value) {
@@ -110,7 +113,6 @@ std::optional<std::string_view> member(std::string_view value, std::string_view 
 
 Cursor::Cursor(std::string_view container)
     : quotes_(container.data(), container.size()),
-      quote_(quotes_.past_found()),
       begin_(container.data()),
       at_(begin_),
       end_(begin_ + container.size()),
@@ -118,11 +120,7 @@ Cursor::Cursor(std::string_view container)
   if (container.empty() || (!keyed_ && container.front() != '[')) end_ = at_;
 }
 
-const char* Cursor::past_string() {
-  if (quotes_.past_found() - quote_ < 2) quote_ = quotes_.more(quote_);
-  quote_ += 2;
-  return begin_ + quote_[-1] + 1;
-}
+const char* Cursor::past_string() { return begin_ + quotes_.next() + 1; }
 
 const char* Cursor::past_value(const char* p) {
   if (*p == '"') return past_string();

@@ -3,7 +3,6 @@
 #pragma once
 
 #include <cstdint>
-#include <cstring>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -19,37 +18,14 @@ Type type_of(std::string_view value);
 /// A string's characters. A lone surrogate escape becomes U+FFFD.
 std::string text_of(std::string_view string);
 
-/// Names are short: a call would cost more than the comparison.
-inline bool same_bytes(const char* a, const char* b, std::size_t size) {
-  const auto differ = [a, b]<typename Word>(std::size_t at, Word) {
-    Word left;
-    Word right;
-    std::memcpy(&left, a + at, sizeof left);
-    std::memcpy(&right, b + at, sizeof right);
-    return left != right;
-  };
-  constexpr std::size_t stride = sizeof(std::uint64_t);
-  if (size < stride) {
-    if (size >= 4) return !differ(0, std::uint32_t{}) && !differ(size - 4, std::uint32_t{});
-    return size == 0 || (a[0] == b[0] && a[size / 2] == b[size / 2] && a[size - 1] == b[size - 1]);
-  }
-  for (std::size_t at = 0; at + stride < size; at += stride) {
-    if (differ(at, std::uint64_t{})) return false;
-  }
-  return !differ(size - stride, std::uint64_t{});
-}
+/// The same as is_text, for a string that may be it.
+bool spells(std::string_view string, std::string_view text);
 
-/// The same as is_text, for a string that may hold escapes.
-bool is_escaped_text(std::string_view value, std::string_view text);
-
-/// Whether a value is a string of just these characters.
+/// Whether a value is a string of just these characters. Most are told apart by their first one.
 inline bool is_text(std::string_view value, std::string_view text) {
   if (value.size() < text.size() + 2 || value.front() != '"') return false;
-  if (value.size() == text.size() + 2) {
-    return same_bytes(value.data() + 1, text.data(), text.size()) && text.find('\\') == std::string_view::npos;
-  }
-  // Most are told apart by their first character.
-  return (text.empty() || value[1] == text.front() || value[1] == '\\') && is_escaped_text(value, text);
+  if (!text.empty() && value[1] != text.front() && value[1] != '\\') return false;
+  return spells(value, text);
 }
 
 /// An integer between -2^63 and 2^63-1; empty for anything else.
@@ -73,7 +49,6 @@ class Cursor {
   const char* past_value(const char* p);
 
   Quotes quotes_;
-  const std::uint32_t* quote_;  // the next one
   const char* begin_;
   const char* at_;
   const char* end_;
