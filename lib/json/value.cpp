@@ -32,6 +32,31 @@ void append_utf8(std::string& out, unsigned code) {
   }
 }
 
+constexpr std::uint64_t in_each_byte(unsigned char value) { return 0x0101010101010101U * value; }
+
+/// Whether these are the same bytes, and no backslash among them. Names are short: calls would cost more than this.
+bool same_without_escapes(const char* a, const char* b, std::size_t size) {
+  constexpr std::size_t stride = sizeof(std::uint64_t);
+  if (size < stride) {
+    for (std::size_t i = 0; i < size; ++i) {
+      if (a[i] != b[i] || a[i] == '\\') return false;
+    }
+    return true;
+  }
+  const auto differ = [a, b](std::size_t at) {
+    std::uint64_t left;
+    std::uint64_t right;
+    std::memcpy(&left, a + at, stride);
+    std::memcpy(&right, b + at, stride);
+    const std::uint64_t others = left ^ in_each_byte('\\');  // a zero for each backslash
+    return left != right || ((others - in_each_byte(1)) & ~others & in_each_byte(0x80)) != 0;
+  };
+  for (std::size_t at = 0; at < size - stride; at += stride) {
+    if (differ(at)) return false;
+  }
+  return !differ(size - stride);
+}
+
 char short_escape(char letter) {
   switch (letter) {
     case 'b': return '\b';
@@ -90,9 +115,7 @@ std::string text_of(std::string_view string) {
 }
 
 bool spells(std::string_view string, std::string_view text) {
-  if (string.size() == text.size() + 2 && std::memcmp(string.data() + 1, text.data(), text.size()) == 0) {
-    return text.find('\\') == std::string_view::npos;
-  }
+  if (string.size() == text.size() + 2) return same_without_escapes(string.data() + 1, text.data(), text.size());
   return string.find('\\') != std::string_view::npos && text_of(string) == text;
 }
 
