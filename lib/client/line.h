@@ -10,7 +10,7 @@ namespace client {
 struct Line {
   std::string_view judged;  // JSON
   bool spaced;              // whitespace may stand between its tokens
-  json::Node root{};        // the same with all that is inside it; absent: who looks into it judges it once more
+  json::Node root{};  // the same with all that is inside it; absent: who looks into it judges it once more
 };
 
 }  // namespace client

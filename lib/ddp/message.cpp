@@ -29,14 +29,14 @@ constexpr Name kinds[] = {
     {"movedBefore", Kind::moved_before},
 };
 
+// Members that are kept as they are, beside those of data messages.
 struct Text {
   std::string_view name;
   std::string_view Message::*value;
 };
 constexpr Text texts[] = {
-    {"collection", &Message::collection}, {"id", &Message::id},           {"result", &Message::result},
-    {"error", &Message::error},           {"subs", &Message::subs},       {"session", &Message::session},
-    {"version", &Message::version},       {"reason", &Message::reason},
+    {"result", &Message::result},   {"error", &Message::error},     {"subs", &Message::subs},
+    {"session", &Message::session}, {"version", &Message::version}, {"reason", &Message::reason},
 };
 
 Kind kind_of(std::string_view msg) {
@@ -47,9 +47,13 @@ Kind kind_of(std::string_view msg) {
 }
 
 void keep(Message& message, std::string_view key, json::Node value) {
-  if (json::is_text(key, "msg")) {
+  if (json::is_word(key, "msg")) {
     message.kind = kind_of(value.text());
-  } else if (json::is_text(key, "fields")) {
+  } else if (json::is_word(key, "collection")) {
+    message.collection = value.text();
+  } else if (json::is_word(key, "id")) {
+    message.id = value.text();
+  } else if (json::is_word(key, "fields")) {
     message.fields = value;
   } else {
     const auto* known =

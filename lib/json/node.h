@@ -1,4 +1,5 @@
-// A value of a text that a Reader has judged, with all that is inside it: found without looking at the text again.
+// A value of a text that a Reader has judged, with all that is inside it: found without looking at the text
+// again.
 #pragma once
 
 #include <cstddef>
@@ -12,9 +13,10 @@ class Node {
  public:
   /// None: absent.
   Node() = default;
-  /// `at` are the slots where a reader wrote the value down: two for a string, number or literal, which are the offsets
-  /// of its beginning and of its end in `text`. For an object or array these are its beginning and how many slots
-  /// further its last one is, which is the offset of its end; between them stand its keys and values.
+  /// `at` are the slots where a reader wrote the value down: two for a string, number or literal, which are
+  /// the offsets of its beginning and of its end in `text`. For an object or array these are its beginning
+  /// and how many slots further its last one is, which is the offset of its end; between them stand its keys
+  /// and values.
   Node(const char* text, const std::uint32_t* at) : text_(text), at_(at) {}
 
   explicit operator bool() const { return at_ != nullptr; }

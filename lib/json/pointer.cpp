@@ -48,7 +48,9 @@ Node Pointer::find(Node value) const {
   return value;
 }
 
-bool Pointer::any(Node value, const std::function<bool(Node)>& holds) const { return any_from(0, value, holds); }
+bool Pointer::any(Node value, const std::function<bool(Node)>& holds) const {
+  return any_from(0, value, holds);
+}
 
 bool Pointer::any_from(std::size_t at, Node value, const std::function<bool(Node)>& holds) const {
   for (; at != segments_.size() && segments_[at].name != "*"; ++at) {

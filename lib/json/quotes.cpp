@@ -58,7 +58,8 @@ Marks marks(const char* block) {
 
 #endif
 
-/// Each bit becomes the parity of itself and all below it: ones from an opening quote to before its closing one.
+/// Each bit becomes the parity of itself and all below it: ones from an opening quote to before its closing
+/// one.
 Bits between(Bits quotes) {
   quotes ^= quotes << 1;
   quotes ^= quotes << 2;
@@ -73,7 +74,8 @@ Bits between(Bits quotes) {
 void Quotes::more() {
   past_closing_ = closing_.data();
   while (past_closing_ == closing_.data()) {
-    for (std::size_t i = 0; i < blocks_at_once && size_ - at_ >= block_size; ++i, at_ += block_size) take(text_ + at_);
+    for (std::size_t i = 0; i < blocks_at_once && size_ - at_ >= block_size; ++i, at_ += block_size)
+      take(text_ + at_);
     if (size_ - at_ >= block_size) continue;
     if (at_ != size_) {
       char last[block_size];
@@ -101,7 +103,8 @@ void Quotes::take(const char* block) {
   past_closing_ = out;
 }
 
-/// Leaves the quotes that no backslash escapes. Gives the backslashes that begin an escape, and control characters.
+/// Leaves the quotes that no backslash escapes. Gives the backslashes that begin an escape, and control
+/// characters.
 Quotes::Bits Quotes::unescape(const char* block, Bits& quotes) {
   Bits suspects = 0;
   for (std::size_t i = 0; i < block_size; ++i) {

@@ -1,5 +1,5 @@
-// Where the strings of JSON text end, found 64 bytes at a time. Strings are most of a chat's bytes, and who knows where
-// they end need not look at what is in them. Private to this folder.
+// Where the strings of JSON text end, found 64 bytes at a time. Strings are most of a chat's bytes, and who
+// knows where they end need not look at what is in them. Private to this folder.
 #pragma once
 
 #include <array>
@@ -13,8 +13,8 @@ class Quotes {
  public:
   Quotes(const char* text, std::size_t size) : text_(text), size_(size), fault_(size) {}
 
-  /// The quotes that close the next strings: at least one, for the end of the text stands for those that it has not.
-  /// Valid until asked again, which is for when they are used up.
+  /// The quotes that close the next strings: at least one, for the end of the text stands for those that it
+  /// has not. Valid until asked again, which is for when they are used up.
   void more();
   const std::uint32_t* closing() const { return closing_.data(); }
   const std::uint32_t* past_closing() const { return past_closing_; }
@@ -28,7 +28,8 @@ class Quotes {
     return *next_++;
   }
 
-  /// The first control character or bad escape within the strings so far; the end of the text when there is none.
+  /// The first control character or bad escape within the strings so far; the end of the text when there is
+  /// none.
   std::size_t fault() const { return fault_; }
   /// Whether there was a byte that is not ASCII.
   bool beyond_ascii() const { return beyond_ascii_; }

@@ -18,7 +18,8 @@ constexpr std::size_t most_slots(std::size_t text) { return 2 * text + 2; }
 
 }  // namespace
 
-// One pass over one text. Places are offsets in it. A step that finds a fault notes it, and returns `nowhere`.
+// One pass over one text. Places are offsets in it. A step that finds a fault notes it, and returns
+// `nowhere`.
 struct Reader::Scan {
   using Place = std::size_t;
   static constexpr Place nowhere = SIZE_MAX;
@@ -34,7 +35,9 @@ struct Reader::Scan {
     return nowhere;
   }
 
-  Place space(Place p) const { return p == end || static_cast<unsigned char>(text[p]) > ' ' ? p : past_space(p); }
+  Place space(Place p) const {
+    return p == end || static_cast<unsigned char>(text[p]) > ' ' ? p : past_space(p);
+  }
   Place past_space(Place p) const {
     const auto past = static_cast<Place>(scan::past_space(text + p, text + end) - text);
     spaced = spaced || past != p;
@@ -75,8 +78,8 @@ struct Reader::Scan {
     return past != nullptr ? static_cast<Place>(past - text) : fail(p, reason);
   }
 
-  /// Past the outermost value, which begins at `p`. One function without calls on its usual way, so that its places
-  /// stay in registers: most of what a message costs is here.
+  /// Past the outermost value, which begins at `p`. One function without calls on its usual way, so that its
+  /// places stay in registers: most of what a message costs is here.
   Place outermost(Place p, std::uint32_t* slot) const {
     struct Open {
       std::uint32_t* container;  // where it is written down

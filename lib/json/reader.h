@@ -1,5 +1,6 @@
-// Judges JSON text by the grammar of RFC 8259 and says where its values are. Converts nothing: numbers, escapes, key
-// order and duplicate keys stay the bytes they are, so that `1e400` or a lone surrogate escape passes.
+// Judges JSON text by the grammar of RFC 8259 and says where its values are. Converts nothing: numbers,
+// escapes, key order and duplicate keys stay the bytes they are, so that `1e400` or a lone surrogate escape
+// passes.
 #pragma once
 
 #include <cstddef>

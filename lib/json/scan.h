@@ -1,4 +1,5 @@
-// The words of JSON (RFC 8259, sections 2, 6 and 7): whitespace, escapes, numbers, literals. Private to this folder.
+// The words of JSON (RFC 8259, sections 2, 6 and 7): whitespace, escapes, numbers, literals. Private to this
+// folder.
 #pragma once
 
 #include <cstring>

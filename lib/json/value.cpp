@@ -34,7 +34,8 @@ void append_utf8(std::string& out, unsigned code) {
 
 constexpr std::uint64_t in_each_byte(unsigned char value) { return 0x0101010101010101U * value; }
 
-/// Whether these are the same bytes, and no backslash among them. Names are short: calls would cost more than this.
+/// Whether these are the same bytes, and no backslash among them. Names are short: calls would cost more than
+/// this.
 bool same_without_escapes(const char* a, const char* b, std::size_t size) {
   constexpr std::size_t stride = sizeof(std::uint64_t);
   if (size < stride) {
@@ -115,7 +116,8 @@ std::string text_of(std::string_view string) {
 }
 
 bool spells(std::string_view string, std::string_view text) {
-  if (string.size() == text.size() + 2) return same_without_escapes(string.data() + 1, text.data(), text.size());
+  if (string.size() == text.size() + 2)
+    return same_without_escapes(string.data() + 1, text.data(), text.size());
   return string.find('\\') != std::string_view::npos && text_of(string) == text;
 }
 

@@ -1,8 +1,10 @@
-// Reading judged JSON: a value is the piece of text it stands in. Text that json::Reader has not judged is not for
-// here. A Cursor is for a look at a kept piece of text; in a text just read a Node finds its way without looking again.
+// Reading judged JSON: a value is the piece of text it stands in. Text that json::Reader has not judged is
+// not for here. A Cursor is for a look at a kept piece of text; in a text just read a Node finds its way
+// without looking again.
 #pragma once
 
 #include <cstdint>
+#include <cstring>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -26,6 +28,15 @@ inline bool is_text(std::string_view value, std::string_view text) {
   if (value.size() < text.size() + 2 || value.front() != '"') return false;
   if (!text.empty() && value[1] != text.front() && value[1] != '\\') return false;
   return spells(value, text);
+}
+
+/// The same for a word of ours, which has no backslash: compared where it is asked for.
+template <std::size_t size>
+bool is_word(std::string_view value, const char (&word)[size]) {
+  constexpr std::size_t length = size - 1;
+  if (value.size() == length + 2 && std::memcmp(value.data() + 1, word, length) == 0)
+    return value.front() == '"';
+  return value.size() > length + 2 && is_text(value, std::string_view(word, length));
 }
 
 /// An integer between -2^63 and 2^63-1; empty for anything else.

@@ -111,8 +111,8 @@ void Tail::routed(const ddp::Message& message) {
     }
     if (room != nullptr) arrived(*room, first.text());
   } else if (json::is_text(message.collection, room_stream) && options_.deletes) {
-    Room* room =
-        event.ends_with(delete_event) ? room_of(event.substr(0, event.size() - delete_event.size())) : nullptr;
+    Room* room = event.ends_with(delete_event) ? room_of(event.substr(0, event.size() - delete_event.size()))
+                                               : nullptr;
     const json::Node id = first.member("_id");
     if (room != nullptr && id) arrived(*room, tombstone(json::text_of(id.text()), room->id));
   } else if (json::is_text(message.collection, user_stream)) {

@@ -28,7 +28,8 @@ void Whoami::received(const ddp::Event& event, client::Conversation& conversatio
   const auto* data = std::get_if<ddp::Data>(&event);
   if (data == nullptr || data->message->kind != ddp::Kind::added) return;
   if (!json::is_text(data->message->collection, "users")) return;
-  if (json::is_text(data->message->id, conversation.user_id())) answer(conversation, data->message->fields.text());
+  if (json::is_text(data->message->id, conversation.user_id()))
+    answer(conversation, data->message->fields.text());
 }
 
 void Whoami::ticked(client::Conversation& conversation, core::TimePoint now) {

@@ -51,10 +51,38 @@ TEST_CASE("a string that is no UTF-8 is refused at its first wrong byte") {
   }
 }
 
+TEST_CASE("a run of backslashes escapes by pairs wherever it lies") {
+  json::Reader reader;
+  for (std::size_t before = 0; before <= 70; ++before) {
+    for (std::size_t count = 1; count <= 130; count += count < 6 ? 1 : 31) {
+      const std::string text = "[\"" + std::string(before, 'x') + std::string(count, '\\') + "\",1]";
+      INFO(before << " before, " << count << " backslashes");
+      // An odd one escapes the quote, so that the string has no end.
+      CHECK(reader.read(text).has_value() == (count % 2 != 0));
+      CHECK_FALSE(reader.read("[\"" + std::string(before, 'x') + std::string(count * 2, '\\') + "\\\"]\"]"));
+    }
+  }
+}
+
+TEST_CASE("the first of several faults is told") {
+  for (std::size_t between = 0; between <= 140; between += 7) {
+    const std::string plain(between, 'x');
+    INFO(between << " between");
+    CHECK(defect_at("[\"" + plain + "\n" + plain + "\\x\"]") == 2 + between);
+    CHECK(defect_at("[\"" + plain + "\\x" + plain + "\n\"]") == 2 + between);
+    CHECK(defect_at("[1," + plain + ",\"\n\"]") == 3);
+    CHECK(defect_at("[\"" + plain + "\\x\",,]") == 2 + between);
+    CHECK(defect_at("[\"" + plain + "\",,\"\\x\"]") == 4 + between);
+  }
+}
+
 TEST_CASE("a special character is noticed at every place of a long string") {
   json::Reader reader;
-  for (std::size_t place = 0; place <= 40; ++place) {
-    for (const std::size_t behind : {std::size_t{0}, std::size_t{3}, std::size_t{8}, std::size_t{17}}) {
+  std::vector<std::size_t> places;  // to both sides of where blocks of 64 bytes, and sixteen of them, end
+  for (std::size_t place = 0; place <= 140; ++place) places.push_back(place);
+  for (std::size_t place = 1015; place <= 1030; ++place) places.push_back(place);
+  for (const std::size_t place : places) {
+    for (const std::size_t behind : {std::size_t{0}, std::size_t{3}, std::size_t{17}, std::size_t{70}}) {
       const std::string before(place, 'x');
       const std::string after(behind, 'y');
       INFO(place << " before, " << behind << " behind");

@@ -9,6 +9,12 @@
 
 namespace {
 
+std::string list_of(const std::string& value, std::size_t count) {
+  std::string list = "[" + value;
+  while (--count != 0) list += "," + value;
+  return list + "]";
+}
+
 const std::vector<std::string> samples = {
     R"({"msg":"changed","collection":"stream-room-messages","id":"id","fields":{"eventName":"GENERAL","args":[{"n":-1.5e+10}]}})",
     R"([0,-0,1,10,1.5,-2e3,3E-4,5e+6,null,true,false,"",[],{},[[]],[{}],{"":{"":""}}])",
@@ -16,6 +22,8 @@ const std::vector<std::string> samples = {
     "[\"grüße \u20ac \U0001F600 \u2028\",\"\x7f\",\"01234567\",\"0123456\\\"89\"]",
     R"("a long enough string of plain characters to be read in strides \u0041 and more of them")",
     "1234567890.0987654321e-12",
+    // Longer than what is looked at in one go.
+    list_of(R"({"a \"word\"":["\\","\u00fc",1]})", 40),
 };
 
 }  // namespace

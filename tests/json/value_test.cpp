@@ -84,11 +84,28 @@ TEST_CASE("a value is a text only when it is a string of just those characters")
   CHECK_FALSE(json::is_text(R"("Ready")", "ready"));
   CHECK_FALSE(json::is_text(R"("ready ")", "ready"));
   CHECK_FALSE(json::is_text(R"("read")", "ready"));
+  CHECK_FALSE(json::is_text(R"("steady-state")", "steady-stats"));
+  CHECK_FALSE(json::is_text(R"("twelve-bytes")", "twelve bytes"));
+  CHECK_FALSE(json::is_text(R"("eight\n--")", R"(eight\n--)"));
+  CHECK_FALSE(json::is_text(R"("eight--\n")", R"(eight--\n)"));
+  CHECK_FALSE(json::is_text(R"("more than eight\n--")", R"(more than eight\n--)"));
   CHECK_FALSE(json::is_text(R"("\n")", "\\n"));
   CHECK_FALSE(json::is_text("ready", "ready"));
   CHECK_FALSE(json::is_text("1", "1"));
   CHECK_FALSE(json::is_text("null", "null"));
   CHECK_FALSE(json::is_text("", ""));
+}
+
+TEST_CASE("a word is compared as a text is") {
+  CHECK(json::is_word(R"("ready")", "ready"));
+  CHECK(json::is_word(R"("r\u0065ady")", "ready"));
+  CHECK(json::is_word(R"("")", ""));
+
+  CHECK_FALSE(json::is_word(R"("Ready")", "ready"));
+  CHECK_FALSE(json::is_word(R"("ready ")", "ready"));
+  CHECK_FALSE(json::is_word(R"("read")", "ready"));
+  CHECK_FALSE(json::is_word("[ready]", "ready"));
+  CHECK_FALSE(json::is_word("", "ready"));
 }
 
 TEST_CASE("an integer is one only in the plain spelling and within 64 bits") {
