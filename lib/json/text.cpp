@@ -2,6 +2,9 @@
 
 #include <simdjson.h>
 
+#include <cstdint>
+#include <cstring>
+
 #include "json/quotes.h"
 #include "json/scan.h"
 
@@ -20,8 +23,16 @@ bool valid_utf8(std::string_view text) { return simdjson::validate_utf8(text.dat
 
 std::size_t utf8_prefix(std::string_view text) {
   std::size_t at = 0;
-  while (const std::size_t length = utf8_character(text.substr(at))) at += length;
-  return at;
+  for (;;) {
+    // Most of a text is ASCII in most languages.
+    for (std::uint64_t eight; at + sizeof eight <= text.size(); at += sizeof eight) {
+      std::memcpy(&eight, text.data() + at, sizeof eight);
+      if ((eight & 0x8080808080808080U) != 0) break;
+    }
+    const std::size_t length = utf8_character(text.substr(at));
+    if (length == 0) return at;
+    at += length;
+  }
 }
 
 std::size_t utf8_character(std::string_view text) {
