@@ -40,7 +40,7 @@ TEST_CASE("a library is loaded by the run that needs it, and by no other") {
   REQUIRE_FALSE(contains(with_tls, LIBPCRE2));
 }
 
-TEST_CASE("a library that cannot be loaded is a failure of the setup, for who needs it") {
+TEST_CASE("a library that cannot be loaded is a failure of the configuration, for who needs it") {
   const support::TemporaryFolder folder;
   for (const char* library : {LIBSSL, LIBCRYPTO, LIBPCRE2}) folder.file(library, "no library");
   const Setup broken{.environment = {{"LD_LIBRARY_PATH", folder.path()}}};
@@ -51,6 +51,12 @@ TEST_CASE("a library that cannot be loaded is a failure of the setup, for who ne
   require_failure(secure, 3, "config");
   REQUIRE(contains(secure.err, "cannot load "));
   REQUIRE(contains(secure.err, folder.at(LIBCRYPTO)));
+
+  Setup password = with_password("bob");
+  password.environment.insert(broken.environment.begin(), broken.environment.end());
+  const Ran login = run_at(server, {"call", "m"}, password);
+  require_failure(login, 3, "config");
+  REQUIRE(contains(login.err, folder.at(LIBCRYPTO)));
 
   const Ran pattern = run_at(server, {"sub", "stream-s", "e", "--where", "/msg ~ a"}, broken);
   require_failure(pattern, 3, "config");
