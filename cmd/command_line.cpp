@@ -58,26 +58,26 @@ std::vector<std::string> normalised(const Typed& line) {
   return words;
 }
 
-cxxopts::ParseResult parsed(const std::vector<std::string>& words) {
+cxxopts::ParseResult parsed(const Typed& line) {
   cxxopts::Options parser("rocketwire");
   auto add = parser.add_options();
   for (const OptionRow& row : option_table()) {
+    if (!holds(line, &row)) continue;  // a parser of all rows takes longer to make than the rest of the start
     const std::shared_ptr<cxxopts::Value> flag = cxxopts::value<bool>();
     const std::shared_ptr<cxxopts::Value> text = cxxopts::value<std::string>();
     add(internal_name(row), "", row.flag() ? flag : text);
   }
   add(positional, "", cxxopts::value<std::string>());
 
+  const std::vector<std::string> words = normalised(line);
   std::vector<const char*> argv;
   for (const std::string& word : words) argv.push_back(word.c_str());
   return parser.parse(static_cast<int>(argv.size()), argv.data());
 }
 
-const OptionRow* row_of(const std::string& internal) {
-  const auto table = option_table();
-  const auto row = std::find_if(table.begin(), table.end(),
-                                [&](const OptionRow& each) { return internal_name(each) == internal; });
-  return row == table.end() ? nullptr : &*row;
+const OptionRow* row_of(std::string_view internal) {
+  const OptionRow* row = find_option(internal);
+  return row ? row : find_option(internal.back());
 }
 
 void take_positional(Options& options, const std::string& text) {
@@ -128,7 +128,7 @@ void refuse_conflicts(const Options& options) {
 Options interpreted(const Typed& line) {
   Options options;
   options.command = line.command->word;
-  const auto result = parsed(normalised(line));
+  const auto result = parsed(line);
   for (const auto& argument : result.arguments()) {
     if (argument.key() == positional) {
       take_positional(options, argument.value());

@@ -75,7 +75,8 @@ client::Condition condition(const OptionRow& row, Text value) {
   try {
     return client::Condition::parse(value);
   } catch (core::Failure& failure) {
-    throw wrong(row, failure.message, failure.hint);
+    failure.message = "option " + row.spelling() + ": " + failure.message;
+    throw;
   }
 }
 

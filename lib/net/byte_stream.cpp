@@ -9,7 +9,9 @@
 
 namespace net {
 
-ByteStream::~ByteStream() { SSL_free(ssl_); }
+ByteStream::~ByteStream() {
+  if (ssl_ != nullptr) SSL_free(ssl_);  // a plain stream asks nothing of OpenSSL, which may not be loaded
+}
 
 void ByteStream::start_tls(const TlsContext& context, const std::string& host) {
   ssl_ = context.connection(host, descriptor_);
