@@ -1,9 +1,8 @@
 #include "client/condition.h"
 
 #include <algorithm>
-#include <charconv>
-#include <cmath>
 #include <compare>
+#include <cstdlib>
 #include <iterator>
 
 #include "core/failure.h"
@@ -26,32 +25,13 @@ core::Failure wrong(const std::string& text, const std::string& why) {
   return core::usage("condition '" + text + "': " + why, "write 'POINTER OP VALUE', as in '/msg ~ ^ERROR'");
 }
 
-/// Whether a number that is beyond doubles is so near to zero, and not so far from it.
-bool tiny(std::string_view number) {
-  const auto e = number.find_first_of("eE");
-  const std::string_view digits = number.substr(0, e);
-  std::int64_t power = 0;
-  if (e != std::string_view::npos) {
-    const std::string_view text = number.substr(number[e + 1] == '+' ? e + 2 : e + 1);
-    if (std::from_chars(text.data(), text.data() + text.size(), power).ec != std::errc())
-      return text.front() == '-';
-  }
-  const auto point = static_cast<std::int64_t>(std::min(digits.find('.'), digits.size()));
-  return point - static_cast<std::int64_t>(digits.find_first_of("123456789")) + power < 0;
-}
-
 /// Two JSON numbers; exactly where both are 64-bit integers.
 std::partial_ordering order(std::string_view a, std::string_view b) {
   const auto a_integer = json::integer_of(a);
   const auto b_integer = json::integer_of(b);
   if (a_integer && b_integer) return *a_integer <=> *b_integer;
-  const auto real = [](std::string_view text) {
-    double value = 0;
-    if (std::from_chars(text.data(), text.data() + text.size(), value).ec == std::errc::result_out_of_range) {
-      value = tiny(text) ? 0 : text.front() == '-' ? -HUGE_VAL : HUGE_VAL;
-    }
-    return value;
-  };
+  // A number beyond doubles is infinite or zero. Not from_chars: it would load libm at each start.
+  const auto real = [](std::string_view text) { return std::strtod(std::string(text).c_str(), nullptr); };
   return real(a) <=> real(b);
 }
 

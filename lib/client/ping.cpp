@@ -1,18 +1,17 @@
 #include "client/ping.h"
 
-#include <charconv>
+#include <string>
 
 #include "json/write.h"
 
 namespace client {
 namespace {
 
-/// Milliseconds with one decimal, whatever the locale.
+/// Milliseconds with one decimal.
 std::string rounded(core::Duration duration) {
-  char text[32];
-  const auto end =
-      std::to_chars(text, text + sizeof text, core::milliseconds(duration), std::chars_format::fixed, 1);
-  return {text, end.ptr};
+  using Tenths = std::chrono::duration<std::int64_t, std::ratio<1, 10'000>>;
+  const auto tenths = std::chrono::round<Tenths>(duration).count();
+  return std::to_string(tenths / 10) + "." + std::to_string(tenths % 10);
 }
 
 }  // namespace
