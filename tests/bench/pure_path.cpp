@@ -20,6 +20,7 @@ namespace {
 
 constexpr std::size_t message_size = 300;
 constexpr int frames_a_read = 64;
+constexpr int warm_up = 8000;
 
 class NullLink final : public client::Link {
  public:
@@ -81,6 +82,8 @@ int main(int argc, char** argv) {
   run.received(R"({"msg":"connected","session":"85MSKtLRtkesWESpb"})", now);
   run.received(R"({"msg":"ready","subs":["1"]})", now);
   run.read_done(now);
+  // With what a long stream has loaded, whatever COUNT is.
+  for (int i = 0; i < warm_up; ++i) run.received(frames[static_cast<std::size_t>(i) % frames.size()], now);
   for (int i = 0; i < count; ++i) {
     run.received(frames[static_cast<std::size_t>(i) % frames.size()], now);
     if (i % frames_a_read == frames_a_read - 1) run.read_done(now);

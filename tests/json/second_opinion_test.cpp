@@ -1,3 +1,5 @@
+#include <simdjson.h>
+
 #include <string>
 #include <vector>
 
@@ -44,6 +46,27 @@ TEST_CASE("the reader judges as a slow reading of the grammar does") {
 
   CHECK(disagreements == std::vector<std::string>{});
   // Both verdicts were asked for.
+  CHECK(taken > rounds / 20);
+  CHECK(taken < rounds - rounds / 20);
+}
+
+TEST_CASE("UTF-8 is judged as simdjson does, with it and without") {
+  const std::string sample =
+      "plain ASCII \xC3\xBC\xE2\x82\xAC \xF0\x9F\x98\x80 and \xED\x9F\xBF\xEE\x80\x80\xF4\x8F\xBF\xBF";
+  support::Mutator mutator(3629);
+  std::vector<std::string> disagreements;
+  std::size_t taken = 0;
+  constexpr std::size_t rounds = 40'000;  // more than it takes until simdjson is loaded
+
+  for (std::size_t round = 0; round < rounds; ++round) {
+    const std::string text = mutator.mutated(sample);
+    const bool expected = simdjson::validate_utf8(text.data(), text.size());
+    taken += expected ? 1 : 0;
+    if ((json::utf8_prefix(text) == text.size()) != expected || json::valid_utf8(text) != expected)
+      disagreements.push_back(text);
+  }
+
+  CHECK(disagreements == std::vector<std::string>{});
   CHECK(taken > rounds / 20);
   CHECK(taken < rounds - rounds / 20);
 }
