@@ -1,8 +1,5 @@
 #include "ddp/message.h"
 
-#include <algorithm>
-#include <iterator>
-
 #include "json/value.h"
 
 namespace ddp {
@@ -29,37 +26,11 @@ constexpr Name kinds[] = {
     {"movedBefore", Kind::moved_before},
 };
 
-// Members that are kept as they are, beside those of data messages.
-struct Text {
-  std::string_view name;
-  std::string_view Message::*value;
-};
-constexpr Text texts[] = {
-    {"result", &Message::result},   {"error", &Message::error},     {"subs", &Message::subs},
-    {"session", &Message::session}, {"version", &Message::version}, {"reason", &Message::reason},
-};
-
 Kind kind_of(std::string_view msg) {
   for (const Name& name : kinds) {
     if (json::is_text(msg, name.text)) return name.kind;
   }
   return Kind::other;
-}
-
-void keep(Message& message, std::string_view key, json::Node value) {
-  if (json::is_word(key, "msg")) {
-    message.kind = kind_of(value.text());
-  } else if (json::is_word(key, "collection")) {
-    message.collection = value.text();
-  } else if (json::is_word(key, "id")) {
-    message.id = value.text();
-  } else if (json::is_word(key, "fields")) {
-    message.fields = value;
-  } else {
-    const auto* known =
-        std::ranges::find_if(texts, [key](const Text& text) { return json::is_text(key, text.name); });
-    if (known != std::end(texts)) message.*known->value = value.text();
-  }
 }
 
 }  // namespace
@@ -85,15 +56,33 @@ bool is_data(Kind kind) {
   return false;
 }
 
+std::string_view Message::member(std::string_view name) const {
+  std::string_view last;
+  for (json::Entries members(root); members.next();) {
+    if (json::is_text(members.key().text(), name)) last = members.value().text();
+  }
+  return last;
+}
+
 std::optional<json::Defect> Decoder::decode(std::string_view frame) {
   message_ = {};
   if (const auto defect = reader_.read(frame)) return defect;
   if (!reader_.is_object()) return json::Defect{0, "not an object"};
-  message_.text = reader_.value();
-  message_.spaced = reader_.spaced();
   message_.root = reader_.root();
+  message_.text = message_.root.text();
+  message_.spaced = reader_.spaced();
   for (json::Entries members(message_.root); members.next();) {
-    keep(message_, members.key().text(), members.value());
+    const std::string_view key = members.key().text();
+    const json::Node value = members.value();
+    if (json::is_word(key, "msg")) {
+      message_.kind = kind_of(value.text());
+    } else if (json::is_word(key, "collection")) {
+      message_.collection = value.text();
+    } else if (json::is_word(key, "id")) {
+      message_.id = value.text();
+    } else if (json::is_word(key, "fields")) {
+      message_.fields = value;
+    }
   }
   return std::nullopt;
 }

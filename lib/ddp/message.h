@@ -30,21 +30,19 @@ enum class Kind {
 /// Whether it is a data message: one that tells of a document of a subscription.
 bool is_data(Kind kind);
 
-/// The members are raw JSON, and empty when absent.
+/// Of a member that comes twice the last counts, as in the JSON of every server's language.
 struct Message {
   Kind kind = Kind::other;
-  std::string_view text;  // the whole frame, without whitespace around it
   bool spaced = false;    // whitespace stands between its tokens
-  json::Node root;        // the text again, with all that is inside it
+  std::string_view text;  // the whole frame, without whitespace around it
+  json::Node root;        // the same with all that is inside it
+  // Raw JSON, empty when absent.
   std::string_view id;
   std::string_view collection;
   json::Node fields;
-  std::string_view result;
-  std::string_view error;
-  std::string_view subs;
-  std::string_view session;
-  std::string_view version;
-  std::string_view reason;
+
+  /// Any other; raw JSON, empty when absent.
+  std::string_view member(std::string_view name) const;
 };
 
 /// Reused from frame to frame.

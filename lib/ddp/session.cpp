@@ -70,14 +70,14 @@ Event Session::handle(const Message& message) {
     case Kind::result: return answered(message);
     case Kind::ready: return made_ready(message);
     case Kind::nosub: return ended(message);
-    case Kind::connected: connected_ = true; return Connected{message.session};
+    case Kind::connected: connected_ = true; return Connected{message.member("session")};
     case Kind::failed: {
-      auto failure = violation("the server speaks DDP version " + text_or_raw(message.version) + ", not 1");
+      auto failure = violation("the server speaks DDP version " + text_or_raw(message.member("version")) + ", not 1");
       failure.cause = core::Cause::ddp_version;
       return failure;
     }
     case Kind::error:
-      return Complaint{violation("the server reports a protocol error: " + text_or_raw(message.reason))};
+      return Complaint{violation("the server reports a protocol error: " + text_or_raw(message.member("reason")))};
     case Kind::updated:
     case Kind::other: break;
   }
@@ -88,12 +88,12 @@ Event Session::answered(const Message& message) {
   const Id id = id_of(message.id);
   if (calls_.erase(id) == 0) return Nothing{};
   if (id == gate_) gate_ = 0;
-  return Answer{id, given(message.result), given(message.error), message.spaced};
+  return Answer{id, given(message.member("result")), given(message.member("error")), message.spaced};
 }
 
 Event Session::made_ready(const Message& message) {
   Ready ready;
-  for (json::Cursor cursor(message.subs); cursor.next();) {
+  for (json::Cursor cursor(message.member("subs")); cursor.next();) {
     const auto sub = subs_.find(id_of(cursor.value()));
     if (sub == subs_.end() || std::exchange(sub->second.ready, true)) continue;
     ready.subs.push_back(sub->first);
@@ -105,7 +105,7 @@ Event Session::made_ready(const Message& message) {
 Event Session::ended(const Message& message) {
   const auto sub = subs_.find(id_of(message.id));
   if (sub == subs_.end()) return Nothing{};
-  const Ended event{sub->first, sub->second.ready, given(message.error)};
+  const Ended event{sub->first, sub->second.ready, given(message.member("error"))};
   subs_.erase(sub);
   return event;
 }
