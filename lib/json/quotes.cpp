@@ -25,22 +25,28 @@ struct Marks {
 using Sixteen = __m128i;
 
 Sixteen each(char byte) { return _mm_set1_epi8(byte); }
+Sixteen equal(Sixteen bytes, char byte) { return _mm_cmpeq_epi8(bytes, each(byte)); }
+Bits bits(Sixteen marks) { return Bits{static_cast<unsigned>(_mm_movemask_epi8(marks))}; }
+
+template <typename Combine>
+Sixteen all_of(Combine combine, const Sixteen (&quarters)[4]) {
+  return combine(combine(quarters[0], quarters[1]), combine(quarters[2], quarters[3]));
+}
+Sixteen either(Sixteen a, Sixteen b) { return _mm_or_si128(a, b); }
+Sixteen smaller(Sixteen a, Sixteen b) { return _mm_min_epu8(a, b); }
 
 Marks marks(const char* block) {
-  const auto load = [block](int i) { return _mm_loadu_si128(reinterpret_cast<const Sixteen*>(block) + i); };
-  const auto quotes = [](Sixteen bytes) {
-    return Bits{static_cast<unsigned>(_mm_movemask_epi8(_mm_cmpeq_epi8(bytes, each('"'))))};
+  const auto quarter = [block](int i) {
+    return _mm_loadu_si128(reinterpret_cast<const Sixteen*>(block) + i);
   };
-  const auto special = [](Sixteen bytes) {
-    const Sixteen control = _mm_cmpeq_epi8(_mm_max_epu8(bytes, each(0x1F)), each(0x1F));
-    return _mm_or_si128(control, _mm_cmpeq_epi8(bytes, each('\\')));
-  };
-  const auto any = [](Sixteen a, Sixteen b, Sixteen c, Sixteen d) {
-    return _mm_movemask_epi8(_mm_or_si128(_mm_or_si128(a, b), _mm_or_si128(c, d))) != 0;
-  };
-  const Sixteen a = load(0), b = load(1), c = load(2), d = load(3);
-  return {quotes(a) | quotes(b) << 16 | quotes(c) << 32 | quotes(d) << 48,
-          any(special(a), special(b), special(c), special(d)), any(a, b, c, d)};
+  const Sixteen q[4] = {quarter(0), quarter(1), quarter(2), quarter(3)};
+  const Sixteen backslash =
+      all_of(either, {equal(q[0], '\\'), equal(q[1], '\\'), equal(q[2], '\\'), equal(q[3], '\\')});
+  const Sixteen smallest = all_of(smaller, q);
+  const Sixteen control = _mm_cmpeq_epi8(_mm_min_epu8(smallest, each(0x1F)), smallest);
+  return {bits(equal(q[0], '"')) | bits(equal(q[1], '"')) << 16 | bits(equal(q[2], '"')) << 32 |
+              bits(equal(q[3], '"')) << 48,
+          bits(either(backslash, control)) != 0, bits(all_of(either, q)) != 0};
 }
 
 #else

@@ -54,7 +54,7 @@ void Stream::begin(client::Conversation& conversation, core::TimePoint) {
 bool Stream::belongs(const ddp::Message& message) const {
   if (!json::is_text(message.collection, name())) return false;
   // Its data messages name the user whose presence changed.
-  if (name() == "stream-user-presence") return true;
+  if (names_users_) return true;
   const std::string_view event = message.fields.member("eventName").text();
   return std::any_of(wanted_.begin(), wanted_.end(),
                      [event](const std::string& wanted) { return json::is_text(event, wanted); });

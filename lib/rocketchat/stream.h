@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "client/sub.h"
+#include "rocketchat/stream_names.h"
 
 namespace rocketchat {
 
@@ -17,7 +18,9 @@ class Stream final : public client::Sub {
   /// `events`: their names, in which `{userId}` stands for the id of the user who is logged in. `params`: the
   /// JSON array of each subscription, whose first element is replaced by the event's name.
   Stream(std::string name, std::vector<std::string> events, std::string params)
-      : Sub(std::move(name), std::move(params)), events_(std::move(events)) {}
+      : Sub(std::move(name), std::move(params)),
+        events_(std::move(events)),
+        names_users_(this->name() == presence_stream) {}
 
   void begin(client::Conversation& conversation, core::TimePoint now) override;
   bool needs_user() const override;
@@ -26,6 +29,7 @@ class Stream final : public client::Sub {
   bool belongs(const ddp::Message& message) const override;
 
   std::vector<std::string> events_;
+  bool names_users_;                 // in its data messages, where others have the event
   std::vector<std::string> wanted_;  // the events, with the user's id in them
 };
 

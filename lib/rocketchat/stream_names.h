@@ -9,6 +9,7 @@ namespace rocketchat {
 inline constexpr std::string_view message_stream = "stream-room-messages";
 inline constexpr std::string_view room_stream = "stream-notify-room";
 inline constexpr std::string_view user_stream = "stream-notify-user";
+inline constexpr std::string_view presence_stream = "stream-user-presence";
 
 /// The event of the message stream that stands for all rooms.
 inline const std::string my_messages = "__my_messages__";
