@@ -21,7 +21,7 @@ class SinkListener {
 class Sink {
  public:
   virtual ~Sink() = default;
-  /// Takes one line, without its newline. Nothing leaves before `flush`.
+  /// Takes one line, without its newline. It leaves at `flush` at the latest.
   virtual void line(std::string_view text) = 0;
   /// Judged JSON as one line: whitespace between its tokens is dropped when there is some.
   virtual void json_line(std::string_view judged, bool spaced) = 0;

@@ -31,7 +31,7 @@ struct Config : websocketpp::config::core_client {
 using Message = Config::message_type;
 namespace opcode = websocketpp::frame::opcode;
 
-constexpr std::size_t usual_capacity = 256 * 1024;
+constexpr std::size_t usual_capacity = 1024 * 1024;
 constexpr unsigned char whole_text_frame = 0x81;
 constexpr unsigned char fin_bit = 0x80;
 constexpr unsigned char opcode_bits = 0x0F;

@@ -19,6 +19,8 @@ namespace {
 // Bigger writes fill a pipe to the brim, and then writer and reader take turns instead of working side by
 // side.
 constexpr std::size_t most_at_once = 16 * 1024;
+// Lines that are not left to wait for the end of the read: they stay in the processor's cache.
+constexpr std::size_t worth_writing = 64 * 1024;
 // Memory that an unusually long line may leave behind.
 constexpr std::size_t most_kept = 1024 * 1024;
 
@@ -43,7 +45,7 @@ LineWriter::~LineWriter() {
 
 void LineWriter::line(std::string_view text) {
   lines_ += text;
-  lines_ += '\n';
+  end_line();
 }
 
 void LineWriter::json_line(std::string_view judged, bool spaced) {
@@ -52,13 +54,19 @@ void LineWriter::json_line(std::string_view judged, bool spaced) {
     return;
   }
   json::append_compact(lines_, judged);
+  end_line();
+}
+
+void LineWriter::end_line() {
   lines_ += '\n';
+  if (lines_.size() >= worth_writing && !stuck_) flush();
 }
 
 client::Sink::State LineWriter::flush() {
   while (written_ != lines_.size()) {
     const State state = write_some();
-    if (state != State::empty) return state;
+    stuck_ = state != State::empty;
+    if (stuck_) return state;
   }
   written_ = 0;
   lines_.clear();

@@ -1,4 +1,4 @@
-// Whole lines to standard output: gathered, then written at once. Never waits for a slow reader, and never
+// Whole lines to standard output: gathered, then written together. Never waits for a slow reader, and never
 // sets O_NONBLOCK on the inherited descriptor, whose flags the shell and other programs share.
 #pragma once
 
@@ -33,6 +33,7 @@ class LineWriter final : public client::Sink {
  private:
   enum class Kind { own, socket, careful, file };
 
+  void end_line();
   State write_some();
   State failed(int error);
 
@@ -41,6 +42,7 @@ class LineWriter final : public client::Sink {
   Kind kind_;
   std::string lines_;
   std::size_t written_ = 0;  // of lines_
+  bool stuck_ = false;       // when last tried
   core::Failure failure_;
 };
 
