@@ -15,9 +15,11 @@ class Node {
   Node() = default;
   /// `at` are the slots where a reader wrote the value down: two for a string, number or literal, which are
   /// the offsets of its beginning and of its end in `text`. For an object or array these are its beginning
-  /// and how many slots further its last one is, which is the offset of its end; between them stand its keys
-  /// and values.
+  /// and, with `container_mark` added, how many slots further its last one is, which is the offset of its
+  /// end; between them stand its keys and values.
   Node(const char* text, const std::uint32_t* at) : text_(text), at_(at) {}
+
+  static constexpr std::uint32_t container_mark = std::uint32_t{1} << 31;  // offsets are smaller
 
   explicit operator bool() const { return at_ != nullptr; }
   /// As it was written; empty when absent.
@@ -34,8 +36,8 @@ class Node {
   friend class Entries;
 
   char first() const { return text_[at_[0]]; }
-  bool container() const { return first() == '{' || first() == '['; }
-  const std::uint32_t* past() const { return container() ? at_ + at_[1] : at_ + 1; }
+  bool container() const { return at_[1] >= container_mark; }
+  const std::uint32_t* past() const { return at_ + (container() ? at_[1] - container_mark : 1); }
   Node behind() const { return {text_, past() + 1}; }
 
   const char* text_ = nullptr;

@@ -9,8 +9,8 @@
 namespace json {
 namespace {
 
-// Places are written down as 32-bit offsets, so a longer text is for nobody.
-constexpr std::size_t longest_text = UINT32_MAX / 2;
+// A text needs two slots a byte at the most, and the number of slots is written down in 31 bits.
+constexpr std::size_t longest_text = Node::container_mark / 2 - 1;
 constexpr std::size_t usual_capacity = 16 * 1024;
 
 /// What a text may need at the most: an opening bracket takes two slots, and so does the shortest value.
@@ -155,7 +155,7 @@ struct Reader::Scan {
         }
         std::uint32_t* const container = open[depth].container;
         in_object = open[depth].in_object;
-        container[1] = static_cast<std::uint32_t>(slot - container);
+        container[1] = static_cast<std::uint32_t>(slot - container) + Node::container_mark;
         *slot++ = static_cast<std::uint32_t>(++p);
         if (--depth == 0) return p;
       }

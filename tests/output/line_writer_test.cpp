@@ -99,6 +99,30 @@ std::string drained(LineWriter& writer, const Ends& ends, std::size_t at_once) {
 
 }  // namespace
 
+TEST_CASE("lines wait to be flushed, but not many of them") {
+  Pipe pipe;
+  fcntl(pipe.write, F_SETPIPE_SZ, 1 << 20);
+  LineWriter writer(pipe.write);
+
+  const std::string few = fill(writer, 100);
+  CHECK(pipe.taken().empty());
+
+  const std::string many = fill(writer, 2'000);
+  const std::string left = pipe.taken();
+  CHECK(left.size() > many.size() / 2);
+  CHECK(left + drained(writer, pipe, 1 << 20) == few + many);
+}
+
+TEST_CASE("a reader that takes nothing gets all later, in order, however much has come meanwhile") {
+  Pipe pipe;
+  LineWriter writer(pipe.write);
+
+  const std::string all = fill(writer, 10'000);  // far more than the pipe takes
+
+  CHECK(writer.flush() == State::full);
+  CHECK(drained(writer, pipe, 4096) == all);
+}
+
 TEST_CASE("lines leave when flushed, whole and in order") {
   Pipe pipe;
   LineWriter writer(pipe.write);
