@@ -72,12 +72,14 @@ Event Session::handle(const Message& message) {
     case Kind::nosub: return ended(message);
     case Kind::connected: connected_ = true; return Connected{message.member("session")};
     case Kind::failed: {
-      auto failure = violation("the server speaks DDP version " + text_or_raw(message.member("version")) + ", not 1");
+      auto failure =
+          violation("the server speaks DDP version " + text_or_raw(message.member("version")) + ", not 1");
       failure.cause = core::Cause::ddp_version;
       return failure;
     }
     case Kind::error:
-      return Complaint{violation("the server reports a protocol error: " + text_or_raw(message.member("reason")))};
+      return Complaint{
+          violation("the server reports a protocol error: " + text_or_raw(message.member("reason")))};
     case Kind::updated:
     case Kind::other: break;
   }

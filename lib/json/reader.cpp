@@ -11,7 +11,7 @@ namespace {
 
 // A text needs two slots a byte at the most, and the number of slots is written down in 31 bits.
 constexpr std::size_t longest_text = Node::container_mark / 2 - 1;
-constexpr std::size_t usual_capacity = 16 * 1024;
+constexpr std::size_t usual_capacity = 8 * 1024;
 
 /// What a text may need at the most: an opening bracket takes two slots, and so does the shortest value.
 constexpr std::size_t most_slots(std::size_t text) { return 2 * text + 2; }
