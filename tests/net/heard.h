@@ -1,0 +1,66 @@
+// What the WebSocket codec says of a stream of bytes, however it is cut.
+#pragma once
+
+#include <algorithm>
+#include <cstring>
+#include <string>
+#include <vector>
+
+#include "net/websocket_codec.h"
+#include "tests/support/catch.hpp"
+#include "tests/support/frames.h"
+
+constexpr std::size_t plenty = 1 << 20;
+
+/// In order.
+struct Heard final : net::CodecListener {
+  bool message(std::string_view text) override {
+    messages.emplace_back(text);
+    return wants_more;
+  }
+  void close_received(int code, std::string_view reason) override {
+    end = "close " + std::to_string(code) + " " + std::string(reason);
+  }
+  void violated(int code, std::string_view what) override {
+    CHECK_FALSE(what.empty());
+    end = "violation " + std::to_string(code);
+  }
+  bool operator==(const Heard& other) const {
+    return messages == other.messages && end == other.end && pongs == other.pongs;
+  }
+
+  bool wants_more = true;
+  std::vector<std::string> messages;
+  std::string end;
+  std::vector<std::string> pongs;  // their payloads
+};
+
+/// Hands the stream over in pieces of the sizes that `size` gives.
+template <class Size>
+Heard heard(const std::string& stream, Size size, std::size_t max_message = plenty) {
+  net::WebsocketCodec codec(max_message);
+  Heard listener;
+  for (std::size_t at = 0; at < stream.size();) {
+    if (codec.room_size() == 0) FAIL("no room to read into");
+    const std::size_t piece = std::min({size(), codec.room_size(), stream.size() - at});
+    std::memcpy(codec.room(), stream.data() + at, piece);
+    at += piece;
+    if (codec.read(piece, listener)) continue;
+    CHECK_FALSE(listener.end.empty());
+    break;
+  }
+  std::string pongs;
+  codec.take_pongs(pongs);
+  support::FrameReader reader;  // it refuses what is not masked
+  reader.feed(pongs);
+  while (const auto frame = reader.next()) {
+    CHECK(frame->opcode == support::opcode::pong);
+    listener.pongs.push_back(frame->payload);
+  }
+  return listener;
+}
+
+inline Heard heard_whole(const std::string& stream, std::size_t max_message = plenty) {
+  return heard(
+      stream, [] { return plenty; }, max_message);
+}
