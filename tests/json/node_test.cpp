@@ -73,3 +73,18 @@ TEST_CASE("a reader may read a long text between short ones") {
     CHECK(reader.root().text() == list);
   }
 }
+
+TEST_CASE("a text that is nothing but values has room for all of them") {
+  for (const std::string value : {"[]", "{}", "1", "\"\"", "[[]]", "{\"\":{}}"}) {
+    INFO(value);
+    std::string list = "[" + value;
+    for (int i = 1; i < 20'000; ++i) list += "," + value;
+    list += "]";
+    json::Reader reader;
+
+    REQUIRE_FALSE(reader.read(list));
+
+    CHECK(reader.root().element(19'999).text() == value);
+    CHECK_FALSE(reader.root().element(20'000));
+  }
+}
