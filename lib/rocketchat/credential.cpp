@@ -17,12 +17,8 @@ std::string user_object(const std::string& user) {
   return json::ObjectWriter().text(mail ? "email" : "username", user).str();
 }
 
-}  // namespace
-
-Credential::Credential(Credentials credentials, SecondFactor second_factor)
-    : credentials_(std::move(credentials)), second_factor_(std::move(second_factor)) {}
-
-std::string Credential::object() const {
+/// What `login` is called with.
+std::string object_of(const Credentials& credentials) {
   return std::visit(
       client::Overloaded{
           [](const Anonymous&) { return std::string(); },
@@ -44,8 +40,15 @@ std::string Credential::object() const {
           },
           [](const LoginObject& login) { return std::string(login.object.reveal()); },
       },
-      credentials_);
+      credentials);
 }
+
+}  // namespace
+
+Credential::Credential(Credentials credentials, SecondFactor second_factor)
+    : credentials_(std::move(credentials)),
+      second_factor_(std::move(second_factor)),
+      object_(object_of(credentials_)) {}
 
 std::string Credential::second_code() const {
   return std::visit(client::Overloaded{
@@ -61,7 +64,7 @@ std::optional<std::string> Credential::params() {
   if (std::holds_alternative<Anonymous>(credentials_)) return std::nullopt;
   if (!session_token_.empty())
     return "[" + json::ObjectWriter().text("resume", session_token_.reveal()).str() + "]";
-  const std::string login = object();
+  const std::string login(object_.reveal());
   const std::string code = by_token() ? std::string() : second_code();  // a token is never asked for one
   if (code.empty()) return "[" + login + "]";
   const std::string wrapped = json::ObjectWriter().raw("login", login).text("code", code).str();

@@ -55,12 +55,12 @@ class Credential final : public client::Login {
 
  private:
   bool by_token() const { return std::holds_alternative<Token>(credentials_); }
-  std::string object() const;
   std::string second_code() const;
   core::Failure refused(std::string_view error, bool with_code) const;
 
   Credentials credentials_;
   SecondFactor second_factor_;
+  core::Secret object_;         // of the first login: made at once, before anything is connected
   core::Secret given_code_;     // by a person
   core::Secret session_token_;  // that the first login brought: the way back in
   int asked_ = 0;

@@ -1,11 +1,12 @@
 // pure_path COUNT [plain|select|where]: that many messages of a stream through the run, from the text of a
 // frame to the line that leaves: no network, and nothing that differs from run to run, so that instructions
-// can be counted.
+// can be counted. Fails when one of them allocates memory.
 #include <fcntl.h>
 #include <unistd.h>
 
 #include <cstdio>
 #include <cstdlib>
+#include <new>
 #include <string>
 #include <vector>
 
@@ -15,6 +16,17 @@
 #include "rocketchat/credential.h"
 #include "rocketchat/refusal.h"
 #include "rocketchat/stream.h"
+
+static long allocations = 0;
+
+void* operator new(std::size_t size) {
+  ++allocations;
+  void* const memory = std::malloc(size);
+  if (memory == nullptr) throw std::bad_alloc();
+  return memory;
+}
+void operator delete(void* memory) noexcept { std::free(memory); }
+void operator delete(void* memory, std::size_t) noexcept { std::free(memory); }
 
 namespace {
 
@@ -82,14 +94,23 @@ int main(int argc, char** argv) {
   run.received(R"({"msg":"connected","session":"85MSKtLRtkesWESpb"})", now);
   run.received(R"({"msg":"ready","subs":["1"]})", now);
   run.read_done(now);
-  // With what a long stream has loaded, whatever COUNT is.
-  for (int i = 0; i < warm_up; ++i) run.received(frames[static_cast<std::size_t>(i) % frames.size()], now);
-  for (int i = 0; i < count; ++i) {
-    run.received(frames[static_cast<std::size_t>(i) % frames.size()], now);
-    if (i % frames_a_read == frames_a_read - 1) run.read_done(now);
+  const auto pass = [&](int messages) {
+    for (int i = 0; i < messages; ++i) {
+      run.received(frames[static_cast<std::size_t>(i) % frames.size()], now);
+      if (i % frames_a_read == frames_a_read - 1) run.read_done(now);
+    }
+    run.read_done(now);
+  };
+  pass(warm_up);  // what a long stream has loaded and reserved, whatever COUNT is
+  const long before = allocations;
+  pass(count);
+  if (allocations != before) {
+    std::fprintf(stderr, "pure_path: %ld allocations\n", allocations - before);
+    return 1;
   }
-  run.read_done(now);
-  if (!run.outcome()) return 0;
-  std::fputs("pure_path: the run has ended by itself\n", stderr);
-  return 1;
+  if (run.outcome()) {
+    std::fputs("pure_path: the run has ended by itself\n", stderr);
+    return 1;
+  }
+  return 0;
 }
