@@ -1,12 +1,11 @@
 #include "json/text.h"
 
-#include <simdjson.h>
-
 #include <cstdint>
 #include <cstring>
 
 #include "json/quotes.h"
 #include "json/scan.h"
+#include "json/validate_utf8.h"
 #include "loaded/library.h"
 
 namespace json {
@@ -16,9 +15,6 @@ namespace {
 // checking these bytes without it: a long stream loads it, a call does not.
 constexpr std::size_t worth_loading = 512 * 1024;
 constinit loaded::Library simdjson_library(LIBSIMDJSON);
-using ValidateUtf8 = bool(const char*, std::size_t) noexcept;
-static_assert(requires { static_cast<ValidateUtf8*>(&simdjson::validate_utf8); });
-constexpr const char* validate_utf8_symbol = "_ZN8simdjson13validate_utf8EPKcm";
 
 unsigned byte_at(std::string_view text, std::size_t index) { return static_cast<unsigned char>(text[index]); }
 

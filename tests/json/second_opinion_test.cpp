@@ -5,6 +5,8 @@
 
 #include "json/reader.h"
 #include "json/text.h"
+#include "json/validate_utf8.h"
+#include "loaded/library.h"
 #include "tests/json/reference_validator.h"
 #include "tests/support/catch.hpp"
 #include "tests/support/mutator.h"
@@ -48,6 +50,13 @@ TEST_CASE("the reader judges as a slow reading of the grammar does") {
   // Both verdicts were asked for.
   CHECK(taken > rounds / 20);
   CHECK(taken < rounds - rounds / 20);
+}
+
+TEST_CASE("the function of simdjson is the one that its header declares") {
+  json::ValidateUtf8* const declared = &simdjson::validate_utf8;
+  loaded::Library library(LIBSIMDJSON);
+
+  CHECK(library.find<json::ValidateUtf8>(json::validate_utf8_symbol) == declared);
 }
 
 TEST_CASE("UTF-8 is judged as simdjson does, with it and without") {
