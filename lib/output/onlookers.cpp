@@ -22,30 +22,34 @@ void write_all(int descriptor, std::string_view text) {
   }
 }
 
-/// Judged JSON with every string in it hidden, keys left.
-void append_hidden(std::string& out, std::string_view value) {
-  const auto type = json::type_of(value);
-  if (type == json::Type::string) {
-    out += "\"***\"";
-    return;
+enum class Hidden { nothing, strings, strings_and_numbers };
+
+/// A value with what is hidden replaced, keys left.
+void append_masked(std::string& out, json::Node value, Hidden hidden) {
+  switch (hidden == Hidden::nothing ? json::Type::null : json::type_of(value.text())) {
+    case json::Type::string: out += "\"***\""; return;
+    case json::Type::number:
+      out += hidden == Hidden::strings_and_numbers ? std::string_view("\"***\"") : value.text();
+      return;
+    case json::Type::boolean:
+    case json::Type::null: out += value.text(); return;
+    case json::Type::object:
+    case json::Type::array: break;
   }
-  if (type != json::Type::object && type != json::Type::array) {
-    out += value;
-    return;
-  }
-  const bool object = type == json::Type::object;
-  out += object ? '{' : '[';
+  out += value.text().front();
   bool first = true;
-  for (json::Cursor cursor(value); cursor.next(); first = false) {
+  for (json::Entries entries(value); entries.next(); first = false) {
     if (!first) out += ',';
-    if (object) out.append(cursor.key()).append(":");
-    append_hidden(out, cursor.value());
+    if (entries.key()) out.append(entries.key().text()).append(":");
+    append_masked(out, entries.value(), hidden);
   }
-  out += object ? '}' : ']';
+  out += value.text().back();
 }
 
-bool holds_secrets(std::string_view key) {
-  return json::is_text(key, "params") || json::is_text(key, "result") || json::is_text(key, "error");
+/// Of a member of a frame. A server's numbers are codes of errors and times; ours may be a second factor.
+Hidden hidden_in(std::string_view key) {
+  if (json::is_word(key, "params")) return Hidden::strings_and_numbers;
+  return json::is_word(key, "result") || json::is_word(key, "error") ? Hidden::strings : Hidden::nothing;
 }
 
 }  // namespace
@@ -58,11 +62,7 @@ std::string masked(std::string_view frame) {
     const std::string_view key = members.key().text();
     if (out.size() > 1) out += ',';
     out.append(key).append(":");
-    if (holds_secrets(key)) {
-      append_hidden(out, members.value().text());
-    } else {
-      out += members.value().text();
-    }
+    append_masked(out, members.value(), hidden_in(key));
   }
   return out + "}";
 }

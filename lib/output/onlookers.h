@@ -35,7 +35,8 @@ class Onlookers final : public client::Observer {
   core::TimePoint start_;
 };
 
-/// A frame with every text of its `params`, `result` and `error` hidden; as it is when it is no JSON object.
+/// A frame with every text of its `params`, `result` and `error` hidden, and every number of its `params`; as
+/// it is when it is no JSON object.
 std::string masked(std::string_view frame);
 
 }  // namespace output

@@ -54,6 +54,8 @@ TEST_CASE("every text in the parameters, the result and the error of a secret fr
   CHECK(masked(R"({"msg":"result","id":"1","error":{"error":403,"reason":"no such token: secret"}})") ==
         R"({"msg":"result","id":"1","error":{"error":403,"reason":"***"}})");
   CHECK(masked(R"({"result":"secret"})") == R"({"result":"***"})");
+  CHECK(masked(R"({"id":"1","params":[{"totp":{"code":123456,"login":[true,null]}}]})") ==
+        R"({"id":"1","params":[{"totp":{"code":"***","login":[true,null]}}]})");
 }
 
 TEST_CASE("a key in escapes hides nothing, nor do quotes and brackets within a secret") {
