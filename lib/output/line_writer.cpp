@@ -21,8 +21,9 @@ namespace {
 constexpr std::size_t most_at_once = 16 * 1024;
 // Lines that are not left to wait for the end of the read: they stay in the processor's cache.
 constexpr std::size_t worth_writing = 64 * 1024;
-// Memory that an unusually long line may leave behind.
-constexpr std::size_t most_kept = 1024 * 1024;
+// Memory that an unusually long line may leave behind: more than the lines of one read take where the reader
+// is slow, for those come again.
+constexpr std::size_t most_kept = 2 * 1024 * 1024;
 
 }  // namespace
 
