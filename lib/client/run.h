@@ -102,6 +102,8 @@ class Run final : public LinkListener, public SinkListener, public CodeListener,
   void close();
   void send();
   void follow_output();
+  void pause();
+  void resume();
   void lines_left();
   bool output_waits();
 

@@ -36,14 +36,6 @@ void Run::closed(core::Failure why, core::TimePoint now) {
 
 void Run::drained(core::TimePoint now) {
   now_ = now;
-  if (paused_at_) {
-    const core::Duration pause = now - *std::exchange(paused_at_, std::nullopt);
-    deadlines_.paused_for(pause);
-    if (retry_at_) *retry_at_ += pause;
-    session_.resumed(now);
-    world_.observer.happened("resumed", {}, now);
-    if (connection_ == Connection::open) world_.link.resume();
-  }
   settle();
 }
 
@@ -157,12 +149,25 @@ void Run::follow_output() {
   if (!waits && !output_over_ && !finished_) lines_left();
   if (decided_) {
     if (connection_ == Connection::over && !waits) finished_ = decided_;
-  } else if (waits && !paused_at_) {
-    paused_at_ = now_;
-    session_.paused(now_);
-    world_.observer.happened("paused", {}, now_);
-    if (connection_ == Connection::open) world_.link.pause();
+  } else if (waits != paused_at_.has_value()) {
+    waits ? pause() : resume();
   }
+}
+
+void Run::pause() {
+  paused_at_ = now_;
+  session_.paused(now_);
+  world_.observer.happened("paused", {}, now_);
+  if (connection_ == Connection::open) world_.link.pause();
+}
+
+void Run::resume() {
+  const core::Duration pause = now_ - *std::exchange(paused_at_, std::nullopt);
+  deadlines_.paused_for(pause);
+  if (retry_at_) *retry_at_ += pause;
+  session_.resumed(now_);
+  world_.observer.happened("resumed", {}, now_);
+  if (connection_ == Connection::open) world_.link.resume();
 }
 
 void Run::lines_left() {

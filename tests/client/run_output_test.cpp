@@ -71,6 +71,24 @@ TEST_CASE("while paused only pings go out, and no time of ours runs") {
   CHECK(run.link.misuses == 0);
 }
 
+TEST_CASE("lines that leave with a ping, before anybody has said that they could, end the pause") {
+  Rehearsal run = Rehearsal::sub();
+  run.ready();
+  run.sink.reader = Reader::slow;
+  run.read({frame::data(1)});
+  REQUIRE(run.link.paused);
+
+  run.sink.reader = Reader::quick;
+  run.pass(20s);
+
+  CHECK_FALSE(run.link.paused);
+  CHECK(run.sink.lines.size() == 1);
+  CHECK(run.observer.events == Strings{"connected", "ready", "paused", "resumed"});
+  run.drain();  // is said too late, and changes nothing
+  CHECK(run.link.misuses == 0);
+  CHECK(run.observer.events.size() == 4);
+}
+
 TEST_CASE("a pause moves every limit by its length") {
   const auto ends_after = [](auto&& limit) {
     Rehearsal run = Rehearsal::sub();
