@@ -92,7 +92,6 @@ std::string panel(const Results& results, const Panel& what, double offset) {
     svg += text(x_of(point.x), height - bottom + 18, "middle", tick(point.x));
   }
   svg += text(offset + left + (width - left - right) / 2, height - 8, "middle", what.axis);
-  double label = top + 4;
   for (const Line& line : lines) {
     std::string path;
     const std::string colour = line.colour;
@@ -104,8 +103,17 @@ std::string panel(const Results& results, const Panel& what, double offset) {
     }
     if (path.empty()) continue;
     svg += "<path d='" + path + "' fill='none' stroke='" + colour + "' stroke-width='2'/>\n";
-    svg += "<g fill='" + colour + "'>" + text(offset + width - right, label, "end", line.label) + "</g>\n";
-    label += 16;
+  }
+  return svg;
+}
+
+/// Beside the last title, where no line can be.
+std::string legend() {
+  std::string svg;
+  double end = 2 * width - right;
+  for (const Line& line : lines) {
+    svg += "<g fill='" + std::string(line.colour) + "'>" + text(end, 22, "end", line.label) + "</g>\n";
+    end -= 62;
   }
   return svg;
 }
@@ -118,7 +126,7 @@ std::string plot(const Results& results) {
          " font-family='sans-serif' font-size='12' fill='#1f2328'>\n<rect " + size + " fill='white'/>\n" +
          panel(results, {"size-", "CPU per message against the splitter", "bytes of a message"}, 0) +
          panel(results, {"batch-", "the same, 300 bytes each", "messages that come at once"}, width) +
-         "</svg>\n";
+         legend() + "</svg>\n";
 }
 
 }  // namespace bench
