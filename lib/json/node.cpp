@@ -5,7 +5,7 @@
 namespace json {
 
 Node Node::member(std::string_view name) const {
-  if (at_ == nullptr || first() != '{') return {};
+  if (!is_object()) return {};
   for (Entries entries(*this); entries.next();) {
     if (is_text(entries.key().text(), name)) return entries.value();
   }

@@ -22,6 +22,7 @@ class Node {
   static constexpr std::uint32_t container_mark = std::uint32_t{1} << 31;  // offsets are smaller
 
   explicit operator bool() const { return at_ != nullptr; }
+  bool is_object() const { return at_ != nullptr && first() == '{'; }
   /// As it was written; empty when absent.
   std::string_view text() const {
     return at_ == nullptr ? std::string_view{} : std::string_view(text_ + at_[0], *past() - at_[0]);
@@ -57,7 +58,7 @@ class Entries {
   bool next() {
     if (next_.at_ == end_) return false;
     key_ = keyed_ ? next_ : Node();
-    value_ = keyed_ ? next_.behind() : next_;
+    value_ = keyed_ ? Node(next_.text_, next_.at_ + 2) : next_;  // a key is a string
     next_ = value_.behind();
     return true;
   }

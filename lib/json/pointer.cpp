@@ -36,7 +36,7 @@ std::optional<Pointer> Pointer::parse(std::string_view text) {
 }
 
 Node Pointer::step(Node value, const Segment& segment) {
-  if (value.text().front() == '{') return value.member(segment.name);
+  if (value.is_object()) return value.member(segment.name);
   return segment.index ? value.element(*segment.index) : Node();
 }
 

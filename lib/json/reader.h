@@ -30,7 +30,7 @@ class Reader {
 
   /// The text without the whitespace around it.
   std::string_view value() const { return root_.text(); }
-  bool is_object() const { return root_ && value().front() == '{'; }
+  bool is_object() const { return root_.is_object(); }
   /// The outermost value; absent when the text was none.
   Node root() const { return root_; }
   /// Whether whitespace stands between tokens, so that the text may span lines.
