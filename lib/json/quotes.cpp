@@ -19,6 +19,10 @@ struct Marks {
   bool special = false;  // there are backslashes or control characters
   bool beyond_ascii = false;
 };
+struct Specials {
+  Bits backslashes = 0;
+  Bits controls = 0;
+};
 
 #ifdef __SSE2__
 
@@ -28,38 +32,60 @@ Sixteen each(char byte) { return _mm_set1_epi8(byte); }
 Sixteen equal(Sixteen bytes, char byte) { return _mm_cmpeq_epi8(bytes, each(byte)); }
 Bits bits(Sixteen marks) { return Bits{static_cast<unsigned>(_mm_movemask_epi8(marks))}; }
 
-template <typename Combine>
-Sixteen all_of(Combine combine, const Sixteen (&quarters)[4]) {
-  return combine(combine(quarters[0], quarters[1]), combine(quarters[2], quarters[3]));
-}
+Sixteen control(Sixteen bytes) { return _mm_cmpeq_epi8(_mm_min_epu8(bytes, each(0x1F)), bytes); }
 Sixteen either(Sixteen a, Sixteen b) { return _mm_or_si128(a, b); }
-Sixteen smaller(Sixteen a, Sixteen b) { return _mm_min_epu8(a, b); }
 
-Marks marks(const char* block) {
-  const auto quarter = [block](int i) {
-    return _mm_loadu_si128(reinterpret_cast<const Sixteen*>(block) + i);
-  };
-  const Sixteen q[4] = {quarter(0), quarter(1), quarter(2), quarter(3)};
-  const Sixteen backslash =
-      all_of(either, {equal(q[0], '\\'), equal(q[1], '\\'), equal(q[2], '\\'), equal(q[3], '\\')});
-  const Sixteen smallest = all_of(smaller, q);
-  const Sixteen control = _mm_cmpeq_epi8(_mm_min_epu8(smallest, each(0x1F)), smallest);
-  return {bits(equal(q[0], '"')) | bits(equal(q[1], '"')) << 16 | bits(equal(q[2], '"')) << 32 |
-              bits(equal(q[3], '"')) << 48,
-          bits(either(backslash, control)) != 0, bits(all_of(either, q)) != 0};
+struct Block {
+  Sixteen a, b, c, d;
+
+  explicit Block(const char* bytes) : a(at(bytes)), b(at(bytes + 16)), c(at(bytes + 32)), d(at(bytes + 48)) {}
+  static Sixteen at(const char* bytes) { return _mm_loadu_si128(reinterpret_cast<const Sixteen*>(bytes)); }
+
+  template <typename Test>
+  Bits each_of(Test test) const {
+    return bits(test(a)) | bits(test(b)) << 16 | bits(test(c)) << 32 | bits(test(d)) << 48;
+  }
+  template <typename Test>
+  Sixteen any_of(Test test) const {
+    return either(either(test(a), test(b)), either(test(c), test(d)));
+  }
+  Sixteen smallest() const { return _mm_min_epu8(_mm_min_epu8(a, b), _mm_min_epu8(c, d)); }
+};
+
+const auto is_quote = [](Sixteen bytes) { return equal(bytes, '"'); };
+const auto is_backslash = [](Sixteen bytes) { return equal(bytes, '\\'); };
+const auto itself = [](Sixteen bytes) { return bytes; };
+
+Marks marks(const char* bytes) {
+  const Block block(bytes);
+  return {block.each_of(is_quote), bits(either(block.any_of(is_backslash), control(block.smallest()))) != 0,
+          bits(block.any_of(itself)) != 0};
+}
+
+Specials specials(const char* bytes) {
+  const Block block(bytes);
+  return {block.each_of(is_backslash), block.each_of(control)};
 }
 
 #else
 
+template <typename Test>
+Bits each_of(const char* block, Test test) {
+  Bits marks = 0;
+  for (int i = 0; i < 64; ++i) marks |= Bits{test(static_cast<unsigned char>(block[i]))} << i;
+  return marks;
+}
+
+Specials specials(const char* block) {
+  return {each_of(block, [](unsigned char byte) { return byte == '\\'; }),
+          each_of(block, [](unsigned char byte) { return byte < ' '; })};
+}
+
 Marks marks(const char* block) {
-  Marks found;
-  for (int i = 0; i < 64; ++i) {
-    const auto byte = static_cast<unsigned char>(block[i]);
-    found.quotes |= Bits{byte == '"'} << i;
-    found.special = found.special || byte < ' ' || byte == '\\';
-    found.beyond_ascii = found.beyond_ascii || byte >= 0x80;
-  }
-  return found;
+  const Specials special = specials(block);
+  return {each_of(block, [](unsigned char byte) { return byte == '"'; }),
+          (special.backslashes | special.controls) != 0,
+          each_of(block, [](unsigned char byte) { return byte >= 0x80; }) != 0};
 }
 
 #endif
@@ -97,7 +123,12 @@ void Quotes::more() {
 /// Those of a block, which has the bytes that stand at `at_`.
 void Quotes::take(const char* block) {
   Marks found = marks(block);
-  const Bits suspects = found.special || escaped_ ? unescape(block, found.quotes) : 0;
+  Bits suspects = 0;  // backslashes that begin an escape, and control characters
+  if (found.special || escaped_ != 0) {
+    const Specials special = specials(block);
+    found.quotes &= ~escaped(special.backslashes, suspects);
+    suspects |= special.controls;
+  }
   const Bits strings = between(found.quotes) ^ in_string_;
   in_string_ = 0 - (strings >> 63);
   beyond_ascii_ = beyond_ascii_ || found.beyond_ascii;
@@ -109,26 +140,23 @@ void Quotes::take(const char* block) {
   past_closing_ = out;
 }
 
-/// Leaves the quotes that no backslash escapes. Gives the backslashes that begin an escape, and control
-/// characters.
-Quotes::Bits Quotes::unescape(const char* block, Bits& quotes) {
-  Bits suspects = 0;
-  for (std::size_t i = 0; i < block_size; ++i) {
-    const auto byte = static_cast<unsigned char>(block[i]);
-    const Bits bit = Bits{1} << i;
-    if (escaped_) {
-      escaped_ = false;
-      quotes &= ~bit;
-    } else if (byte == '\\') {
-      escaped_ = true;
-      suspects |= bit;
-    }
-    if (byte < ' ') suspects |= bit;
+/// The characters behind a backslash that begins an escape; those backslashes are added to `escapes`.
+Quotes::Bits Quotes::escaped(Bits backslashes, Bits& escapes) {
+  Bits characters = escaped_;
+  backslashes &= ~escaped_;
+  escaped_ = 0;
+  while (backslashes != 0) {
+    const Bits first = backslashes & (0 - backslashes);
+    escapes |= first;
+    characters |= first << 1;
+    escaped_ = first >> 63;
+    backslashes &= ~(first | first << 1);
   }
-  return suspects;
+  return characters;
 }
 
-/// Notes the first fault among what may be one.
+/// Notes the first fault among what may be one, all within strings. (The blanks that fill up the last block
+/// are none.)
 void Quotes::blame(Bits suspects) {
   for (; suspects != 0 && fault_ == size_; suspects &= suspects - 1) {
     const std::size_t where = at_ + static_cast<std::size_t>(std::countr_zero(suspects));

@@ -12,9 +12,11 @@ namespace json {
 class Quotes {
  public:
   Quotes(const char* text, std::size_t size) : text_(text), size_(size), fault_(size) {}
+  Quotes(const Quotes&) = delete;
+  Quotes& operator=(const Quotes&) = delete;
 
-  /// The quotes that close the next strings: at least one, for the end of the text stands for those that it
-  /// has not. Valid until asked again, which is for when they are used up.
+  /// The quotes that close the next strings, at least one: behind the last of a text comes the text's size,
+  /// as often as asked for. Valid until asked again, which is for when they are used up.
   void more();
   const std::uint32_t* closing() const { return closing_.data(); }
   const std::uint32_t* past_closing() const { return past_closing_; }
@@ -38,7 +40,7 @@ class Quotes {
   using Bits = std::uint64_t;  // of 64 bytes, one each
 
   void take(const char* block);
-  Bits unescape(const char* block, Bits& quotes);
+  Bits escaped(Bits backslashes, Bits& escapes);
   void blame(Bits suspects);
 
   static constexpr std::size_t block_size = 64;
@@ -48,8 +50,8 @@ class Quotes {
   std::size_t size_;
   std::size_t at_ = 0;
   std::size_t fault_;
-  Bits in_string_ = 0;    // all ones when a string is open at `at_`
-  bool escaped_ = false;  // what is at `at_`
+  Bits in_string_ = 0;  // all ones when a string is open at `at_`
+  Bits escaped_ = 0;    // one when what is at `at_` is escaped
   bool beyond_ascii_ = false;
   std::array<std::uint32_t, block_size / 2 * (blocks_at_once + 1) + 1> closing_;
   std::uint32_t* past_closing_ = closing_.data();

@@ -1,6 +1,8 @@
 #include "json/reader.h"
 
+#include <algorithm>
 #include <array>
+#include <utility>
 
 #include "json/quotes.h"
 #include "json/scan.h"
@@ -11,10 +13,9 @@ namespace {
 
 // A text needs two slots a byte at the most, and the number of slots is written down in 31 bits.
 constexpr std::size_t longest_text = Node::container_mark / 2 - 1;
-constexpr std::size_t usual_capacity = 8 * 1024;
-
-/// What a text may need at the most: an opening bracket takes two slots, and so does the shortest value.
-constexpr std::size_t most_slots(std::size_t text) { return 2 * text + 2; }
+constexpr std::size_t least_capacity = 8 * 1024;
+// Memory that a long text may leave behind.
+constexpr std::size_t most_kept = 256 * 1024;
 
 }  // namespace
 
@@ -26,6 +27,7 @@ struct Reader::Scan {
 
   const char* const text;
   const Place end;
+  Reader& reader;
   Quotes& quotes;
   Defect& defect;
   bool& spaced;
@@ -80,14 +82,17 @@ struct Reader::Scan {
 
   /// Past the outermost value, which begins at `p`. One function without calls on its usual way, so that its
   /// places stay in registers: most of what a message costs is here.
-  Place outermost(Place p, std::uint32_t* slot) const {
+  Place outermost(Place p) const {
     struct Open {
-      std::uint32_t* container;  // where it is written down
-      bool in_object;            // what is around it
+      std::uint32_t container;  // its first slot
+      bool in_object;           // whether the container around it is an object
     };
     std::array<Open, max_depth + 1> open;
     std::size_t depth = 0;
     bool in_object = false;
+    std::uint32_t* slots = reader.slots_.get();
+    std::uint32_t* slot = slots;  // the next one
+    std::uint32_t* past_slots = slots + reader.capacity_;
     const std::uint32_t* next_close = nullptr;
     const std::uint32_t* past_closes = nullptr;
     Place fault = 0;
@@ -112,6 +117,14 @@ struct Reader::Scan {
     };
 
     for (;;) {
+      // For a key, for the beginning of a value, and for the ends of all containers around it.
+      if (static_cast<std::size_t>(past_slots - slot) < depth + 5) {
+        const auto used = static_cast<std::size_t>(slot - slots);
+        reader.grow(used);
+        slots = reader.slots_.get();
+        slot = slots + used;
+        past_slots = slots + reader.capacity_;
+      }
       // A value begins here, in an object behind its key.
       if (in_object) {
         if (p == end || text[p] != '"') return fail(p, "a key was expected");
@@ -125,13 +138,13 @@ struct Reader::Scan {
       const char first = text[p];
       if (first == '{' || first == '[') {
         if (depth == max_depth) return fail(p, "nested too deeply");
-        open[++depth] = {slot, in_object};
+        open[++depth] = {static_cast<std::uint32_t>(slot - slots), in_object};
         in_object = first == '{';
         *slot = static_cast<std::uint32_t>(p);
         slot += 2;
         p = space(p + 1);
         if (p == end) return fail(p, "unfinished");
-        if (text[p] != first + ('}' - '{')) continue;
+        if (text[p] != (in_object ? '}' : ']')) continue;
         // An empty container ends as a full one does, below.
       } else {
         if (first == '"') {
@@ -153,7 +166,7 @@ struct Reader::Scan {
         if (text[p] != (in_object ? '}' : ']')) {
           return fail(p, in_object ? "',' or '}' was expected" : "',' or ']' was expected");
         }
-        std::uint32_t* const container = open[depth].container;
+        std::uint32_t* const container = slots + open[depth].container;
         in_object = open[depth].in_object;
         container[1] = static_cast<std::uint32_t>(slot - container) + Node::container_mark;
         *slot++ = static_cast<std::uint32_t>(++p);
@@ -167,14 +180,14 @@ struct Reader::Scan {
 std::optional<Defect> Reader::read(std::string_view text) {
   root_ = {};
   spaced_ = false;
-  if (text.size() > longest_text) return Defect{longest_text, "text too long"};
-  make_room(most_slots(text.size()));
+  if (text.size() > longest_text) return Defect{longest_text, "longer than 1 GiB"};
+  if (capacity_ == 0 || (capacity_ > most_kept && text.size() < capacity_ / 8)) reserve(least_capacity, 0);
   Quotes quotes(text.data(), text.size());
   Defect defect{};
   bool spaced_around = false;
-  const Scan around{text.data(), text.size(), quotes, defect, spaced_around};
-  const Scan scan{text.data(), text.size(), quotes, defect, spaced_};
-  const Scan::Place last = scan.outermost(around.space(0), slots_.get());
+  const Scan around{text.data(), text.size(), *this, quotes, defect, spaced_around};
+  const Scan scan{text.data(), text.size(), *this, quotes, defect, spaced_};
+  const Scan::Place last = scan.outermost(around.space(0));
   if (last == Scan::nowhere) return defect;
   const Scan::Place rest = around.space(last);
   if (rest != text.size()) return Defect{rest, "text after the value"};
@@ -183,13 +196,14 @@ std::optional<Defect> Reader::read(std::string_view text) {
   return std::nullopt;
 }
 
-/// Slots that nobody writes to are pages that cost nothing.
-void Reader::make_room(std::size_t slots) {
-  const std::size_t wanted = slots > usual_capacity ? slots : usual_capacity;
-  if (wanted == capacity_ || (wanted < capacity_ && wanted > usual_capacity)) return;
-  slots_.reset();
-  slots_.reset(new std::uint32_t[wanted]);
-  capacity_ = wanted;
+void Reader::grow(std::size_t used) { reserve(2 * capacity_, used); }
+
+/// Keeps the first `used` slots.
+void Reader::reserve(std::size_t capacity, std::size_t used) {
+  std::unique_ptr<std::uint32_t[]> slots(new std::uint32_t[capacity]);
+  std::copy_n(slots_.get(), used, slots.get());
+  slots_ = std::move(slots);
+  capacity_ = capacity;
 }
 
 }  // namespace json

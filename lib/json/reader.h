@@ -39,12 +39,13 @@ class Reader {
  private:
   struct Scan;
 
-  void make_room(std::size_t slots);
+  void grow(std::size_t used);
+  void reserve(std::size_t capacity, std::size_t used);
 
   Node root_;
   bool spaced_ = false;
   std::unique_ptr<std::uint32_t[]> slots_;
-  std::size_t capacity_ = 0;  // grows for a long text, and shrinks again behind it
+  std::size_t capacity_ = 0;  // grows as a text needs it; much is given back when a short text follows
 };
 
 }  // namespace json
