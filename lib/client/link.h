@@ -22,7 +22,8 @@ class LinkListener {
   virtual void opened(core::TimePoint now) = 0;
   /// One text frame; the text is valid until this returns.
   virtual void received(std::string_view text, core::TimePoint now) = 0;
-  /// All frames that one read brought have been handed over.
+  /// All frames that one read brought have been handed over; or as many as may be before others get their
+  /// turn.
   virtual void read_done(core::TimePoint now) = 0;
   /// It could not be opened, or is over: said once, and never after `close`. The cause is the network's view.
   virtual void closed(core::Failure why, core::TimePoint now) = 0;

@@ -13,7 +13,7 @@ namespace net {
 class CodecListener {
  public:
   virtual ~CodecListener() = default;
-  /// One message, valid until this returns. False: no more of them.
+  /// One message, valid until this returns. False: no more of them now.
   virtual bool message(std::string_view text) = 0;
   /// The peer says that it closes; 1005 when it gave no code (RFC 6455, section 7.1.5).
   virtual void close_received(int code, std::string_view reason) = 0;
@@ -30,7 +30,8 @@ class WebsocketCodec {
   /// Free room to read into; never empty.
   char* room() { return buffer_.get() + end_; }
   std::size_t room_size() const { return capacity_ - end_; }
-  /// `size` bytes were read into the room. False once the listener or the end said no more.
+  /// `size` bytes were read into the room; with 0, goes on where the listener wanted no more. False when the
+  /// listener or the end said no more.
   bool read(std::size_t size, CodecListener& listener);
 
   /// Frames to send are appended to `out`.

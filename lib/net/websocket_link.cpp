@@ -4,6 +4,7 @@
 #include <asio/ip/tcp.hpp>
 #include <asio/post.hpp>
 #include <optional>
+#include <utility>
 
 #include "net/byte_stream.h"
 #include "net/dialer.h"
@@ -17,8 +18,11 @@ using asio::ip::tcp;
 constexpr int normal_closure = 1000;  // RFC 6455, section 7.4.1
 constexpr int no_code = 1005;
 constexpr int too_big = 1009;
-// Reads of one turn, before signals and timers get theirs.
-constexpr int reads_a_turn = 16;
+// Of one turn, before signals and timers get theirs.
+constexpr core::Duration turn_time = std::chrono::milliseconds(5);
+// The clock is not looked at for each message, but when they turn out to take their time.
+constexpr int messages_a_look = 16;
+constexpr core::Duration much_time = std::chrono::milliseconds(1);
 
 core::Failure failure(core::Cause cause, core::Phase phase, std::string message) {
   core::Failure failure;
@@ -115,8 +119,14 @@ class WebsocketLink::Connection final : public std::enable_shared_from_this<Conn
 
   void read_on() {
     reading_ = false;
-    for (int turn = 0; turn < reads_a_turn; ++turn) {
+    looked_at_ = link_.now_();
+    turn_ends_ = looked_at_ + turn_time;
+    do {
       if (paused_ || state_ == State::over) return;
+      if (broken_off_) {
+        work_on(0);
+        continue;
+      }
       std::size_t size = 0;
       const auto result = stream_->read(codec_.room(), codec_.room_size(), size);
       switch (result) {
@@ -126,7 +136,7 @@ class WebsocketLink::Connection final : public std::enable_shared_from_this<Conn
         case ByteStream::Result::end:
         case ByteStream::Result::failed: lose(broken(result)); return;
       }
-    }
+    } while (link_.now_() < turn_ends_);
     read_later();
   }
 
@@ -146,7 +156,13 @@ class WebsocketLink::Connection final : public std::enable_shared_from_this<Conn
       rest.copy(codec_.room(), rest.size());
       size = rest.size();
     }
+    work_on(size);
+  }
+
+  /// Takes the messages of so many bytes that were read; of what is left from before, too.
+  void work_on(std::size_t size) {
     read_at_ = link_.now_();
+    broken_off_ = false;
     codec_.read(size, *this);
     if (state_ == State::over) return;
     codec_.take_pongs(out_);
@@ -157,7 +173,16 @@ class WebsocketLink::Connection final : public std::enable_shared_from_this<Conn
 
   bool message(std::string_view text) override {
     listener_.received(text, read_at_);
-    return state_ != State::over;
+    if (state_ == State::over) return false;
+    broken_off_ = turn_over();
+    return !broken_off_;
+  }
+
+  bool turn_over() {
+    if (--messages_to_look_ > 0) return false;
+    const core::TimePoint now = link_.now_();
+    messages_to_look_ = now - std::exchange(looked_at_, now) > much_time ? 1 : messages_a_look;
+    return now >= turn_ends_;
   }
 
   void close_received(int code, std::string_view reason) override {
@@ -274,6 +299,10 @@ class WebsocketLink::Connection final : public std::enable_shared_from_this<Conn
   bool writing_ = false;  // a write is due later
   bool write_broken_ = false;
   core::TimePoint read_at_{};
+  core::TimePoint turn_ends_{};
+  core::TimePoint looked_at_{};
+  int messages_to_look_ = messages_a_look;
+  bool broken_off_ = false;           // at the end of a turn, with messages left that were read
   std::optional<core::Failure> end_;  // that a frame of the read under way brought
 };
 

@@ -9,8 +9,8 @@
 namespace runtime {
 namespace {
 
-// Inputs that may go before a tick that is due, so that a flood cannot hold time up.
-constexpr int inputs_before_tick = 64;
+// What inputs may take before a tick that is due, so that a flood cannot hold time up.
+constexpr core::Duration inputs_first = std::chrono::milliseconds(50);
 
 bool inherited_ignored(int signal) {
   struct sigaction action {};
@@ -74,7 +74,8 @@ void Loop::run(const std::function<bool()>& over,
     parts_->arm(wake_at());
     parts_->context.run_one();
     if (!parts_->tick_due) continue;
-    for (int i = 0; i < inputs_before_tick && !over() && parts_->context.poll_one() != 0; ++i) {
+    const core::TimePoint until = now() + inputs_first;
+    while (!over() && now() < until && parts_->context.poll_one() != 0) {
     }
     parts_->tick_due = false;
     parts_->armed.reset();

@@ -1,6 +1,8 @@
 #include "net/websocket_link.h"
 
 #include <algorithm>
+#include <asio/io_context.hpp>
+#include <asio/post.hpp>
 #include <deque>
 #include <future>
 #include <semaphore>
@@ -9,6 +11,7 @@
 #include "support/catch.hpp"
 #include "support/certificates.h"
 #include "support/ddp_server.h"
+#include "support/frames.h"
 #include "support/ports.h"
 
 using namespace std::chrono_literals;
@@ -24,6 +27,7 @@ class Heard : public client::LinkListener {
 
   void open() { link_.open(*this); }
   net::WebsocketLink& link() { return link_; }
+  asio::io_context& context() { return loop_.context(); }
   const std::vector<std::string>& words() const { return words_; }
   const std::optional<core::Failure>& end() const { return end_; }
 
@@ -97,6 +101,37 @@ TEST_CASE("the stages are reached in order, and nothing is told from within open
   REQUIRE(heard.words().empty());
   REQUIRE(heard.hears("opened"));
   REQUIRE(heard.words() == Words{"name found", "connected", "opened"});
+}
+
+TEST_CASE("others get their turn between messages that take their time, and none is lost or told twice") {
+  constexpr std::size_t messages = 200;
+  const DdpServer server([](Connection& client) {
+    client.upgrade();
+    std::string burst;
+    for (std::size_t i = 0; i < messages; ++i) burst += support::text_frame(std::to_string(i));
+    client.send_raw(burst + support::text_frame("last"));
+    wait(client);
+  });
+  Heard heard(to(server));
+  std::size_t before_another = messages;
+  heard.when_received = [&] {
+    if (heard.words().back() == "0") {
+      asio::post(heard.context(), [&] { before_another = heard.words().size(); });
+    }
+    const auto begin = runtime::now();
+    while (runtime::now() - begin < 1ms) {
+    }
+  };
+  heard.open();
+
+  REQUIRE(heard.hears("last"));
+
+  REQUIRE(before_another < messages / 2);
+  Words numbers = heard.words();
+  std::erase_if(numbers,
+                [](const std::string& word) { return word.find_first_not_of("0123456789") != word.npos; });
+  REQUIRE(numbers.size() == messages);
+  for (std::size_t i = 0; i < messages; ++i) REQUIRE(numbers[i] == std::to_string(i));
 }
 
 TEST_CASE("with TLS its handshake is a stage") {
