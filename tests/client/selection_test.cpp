@@ -16,8 +16,15 @@ struct Printed {
 
   std::vector<std::string> line(const std::string& judged, bool spaced = false) {
     Printer printer(selection, sink);
+    json::Reader reader;
+    REQUIRE_FALSE(reader.read(judged));
+    // Its inside may be known, or not.
     printer.print({judged, spaced});
-    return sink.waiting;
+    printer.print({judged, spaced, reader.root()});
+    REQUIRE(sink.waiting.size() % 2 == 0);
+    if (sink.waiting.empty()) return {};
+    REQUIRE(sink.waiting.front() == sink.waiting.back());
+    return {sink.waiting.front()};
   }
 };
 

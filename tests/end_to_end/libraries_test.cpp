@@ -9,9 +9,10 @@ using namespace dialogue;
 namespace {
 
 /// The libraries that a run has loaded by its last line.
-std::string loaded_by(const DdpServer& server, std::vector<std::string> arguments, std::size_t lines = 1) {
+std::string loaded_by(const DdpServer& server, std::vector<std::string> arguments, std::size_t lines = 1,
+                      Setup setup = {}) {
   arguments.insert(arguments.begin(), {"-S", server.url(), "sub", "stream-s", "e"});
-  support::Child child(std::move(arguments));
+  support::Child child(std::move(arguments), std::move(setup));
   for (std::size_t i = 0; i < lines; ++i) REQUIRE(child.line());
   return support::file_content("/proc/" + std::to_string(child.pid()) + "/maps");
 }
@@ -86,6 +87,7 @@ TEST_CASE("simdjson is loaded once much that is not ASCII has come, and is not m
   const support::TemporaryFolder folder;
   folder.file(LIBSIMDJSON, "no library");
   const Setup broken{.environment = {{"LD_LIBRARY_PATH", folder.path()}}};
+  REQUIRE_FALSE(contains(loaded_by(sound, {}, many, broken), LIBSIMDJSON));
   const DdpServer server(umlauts(true));
   for (const Setup& setup : {Setup{}, broken}) {
     const Ran ran = run_at(server, {"sub", "stream-s", "e"}, setup);
