@@ -75,6 +75,7 @@ cxxopts::ParseResult parsed(const Typed& line) {
   return parser.parse(static_cast<int>(argv.size()), argv.data());
 }
 
+/// By what internal_name made of it: a name, or `letter-` and the letter.
 const OptionRow* row_of(std::string_view internal) {
   const OptionRow* row = find_option(internal);
   return row ? row : find_option(internal.back());

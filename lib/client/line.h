@@ -1,4 +1,5 @@
-// What a task gives to be printed.
+// What a task gives to be printed. Only looked at while it is given: who keeps a line keeps a copy of its
+// text.
 #pragma once
 
 #include <string_view>

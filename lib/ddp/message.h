@@ -50,7 +50,7 @@ class Decoder {
  public:
   /// Takes `frame` apart. A defect when it is not one JSON object.
   std::optional<json::Defect> decode(std::string_view frame);
-  /// Of the last frame decoded; valid as long as that frame's text is.
+  /// Of the last frame decoded; valid until the next is, and as long as that frame's text is.
   const Message& message() const { return message_; }
 
  private:

@@ -1,5 +1,5 @@
-// Reading judged JSON: a value is the piece of text it stands in. Text that json::Reader has not judged is
-// not for here. A Cursor is for a look at a kept piece of text; in a text just read a Node finds its way
+// Reading JSON that json::Reader has accepted: a value is the piece of text it stands in, and nothing is
+// checked again. A Cursor is for a look at a kept piece of text; in a text just read a Node finds its way
 // without looking again.
 #pragma once
 
