@@ -188,14 +188,11 @@ bool WebsocketCodec::slow_lane(CodecListener& listener) {
     listener.close_received(code, reason);
     return false;
   }
-  if (kind == opcode::ping) {
-    processor_->append_pong(pongs_, payload);
-  } else if (kind != opcode::pong) {
-    fragmented_ = false;
-    if (!listener.message(payload)) return false;
-  }
+  const bool control = kind == opcode::ping || kind == opcode::pong;
+  if (kind == opcode::ping) processor_->append_pong(pongs_, payload);
+  if (!control) fragmented_ = false;
   slow_ = fragmented_;
-  return true;
+  return control || listener.message(payload);
 }
 
 void WebsocketCodec::append_text(std::string& out, std::string_view text) {

@@ -24,6 +24,10 @@ std::string some_frame(support::Mutator& mutator) {
     case 2: return support::frame(opcode::binary, true, text);
     case 3:
       return support::frame(opcode::text, false, text) + support::frame(opcode::continuation, true, text);
+    case 4:  // a beginning, a control frame, and perhaps another beginning, which is a violation
+      return support::frame(opcode::text, false, text) + support::frame(opcode::ping, true, "between") +
+             (mutator.below(2) == 0 ? support::text_frame(text)
+                                    : support::frame(opcode::continuation, true, text));
     default: return support::text_frame(text);
   }
 }
@@ -45,6 +49,7 @@ TEST_CASE("however the bytes are cut, and whatever is wrong with them, the codec
     for (const std::size_t longest : {std::size_t{1}, std::size_t{3}, std::size_t{130}, std::size_t{700}}) {
       const auto size = [&] { return ++cuts, 1 + mutator.below(longest); };
       REQUIRE(heard(stream, size, max_message) == whole);
+      REQUIRE(heard(stream, size, max_message, true) == whole);
     }
   }
 

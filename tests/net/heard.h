@@ -16,7 +16,7 @@ constexpr std::size_t plenty = 1 << 20;
 struct Heard final : net::CodecListener {
   bool message(std::string_view text) override {
     messages.emplace_back(text);
-    return wants_more;
+    return wants_more && !pauses;
   }
   void close_received(int code, std::string_view reason) override {
     end = "close " + std::to_string(code) + " " + std::string(reason);
@@ -30,6 +30,7 @@ struct Heard final : net::CodecListener {
   }
 
   bool wants_more = true;
+  bool pauses = false;  // wants each message to be the last for now
   std::vector<std::string> messages;
   std::string end;
   std::vector<std::string> pongs;  // their payloads
@@ -37,15 +38,18 @@ struct Heard final : net::CodecListener {
 
 /// Hands the stream over in pieces of the sizes that `size` gives.
 template <class Size>
-Heard heard(const std::string& stream, Size size, std::size_t max_message = plenty) {
+Heard heard(const std::string& stream, Size size, std::size_t max_message = plenty, bool pauses = false) {
   net::WebsocketCodec codec(max_message);
   Heard listener;
+  listener.pauses = pauses;
   for (std::size_t at = 0; at < stream.size();) {
     if (codec.room_size() == 0) FAIL("no room to read into");
     const std::size_t piece = std::min({size(), codec.room_size(), stream.size() - at});
     std::memcpy(codec.room(), stream.data() + at, piece);
     at += piece;
-    if (codec.read(piece, listener)) continue;
+    bool more = codec.read(piece, listener);
+    while (!more && listener.end.empty() && listener.pauses) more = codec.read(0, listener);
+    if (more) continue;
     CHECK_FALSE(listener.end.empty());
     break;
   }
