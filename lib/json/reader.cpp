@@ -120,7 +120,7 @@ struct Reader::Scan {
       // For a key, for the beginning of a value, and for the ends of all containers around it.
       if (static_cast<std::size_t>(past_slots - slot) < depth + 5) {
         const auto used = static_cast<std::size_t>(slot - slots);
-        reader.grow(used);
+        reader.reserve(2 * reader.capacity_, used);
         slots = reader.slots_.get();
         slot = slots + used;
         past_slots = slots + reader.capacity_;
@@ -195,8 +195,6 @@ std::optional<Defect> Reader::read(std::string_view text) {
   root_ = {text.data(), slots_.get()};
   return std::nullopt;
 }
-
-void Reader::grow(std::size_t used) { reserve(2 * capacity_, used); }
 
 /// Keeps the first `used` slots.
 void Reader::reserve(std::size_t capacity, std::size_t used) {

@@ -39,7 +39,6 @@ class Reader {
  private:
   struct Scan;
 
-  void grow(std::size_t used);
   void reserve(std::size_t capacity, std::size_t used);
 
   Node root_;

@@ -4,10 +4,10 @@
 #include <asio/ip/tcp.hpp>
 #include <asio/post.hpp>
 #include <optional>
-#include <utility>
 
 #include "net/byte_stream.h"
 #include "net/dialer.h"
+#include "net/turn.h"
 #include "net/websocket_codec.h"
 
 namespace net {
@@ -18,11 +18,6 @@ using asio::ip::tcp;
 constexpr int normal_closure = 1000;  // RFC 6455, section 7.4.1
 constexpr int no_code = 1005;
 constexpr int too_big = 1009;
-// Of one turn, before signals and timers get theirs.
-constexpr core::Duration turn_time = std::chrono::milliseconds(5);
-// The clock is not looked at for each message, but when they turn out to take their time.
-constexpr int messages_a_look = 16;
-constexpr core::Duration much_time = std::chrono::milliseconds(1);
 
 core::Failure failure(core::Cause cause, core::Phase phase, std::string message) {
   core::Failure failure;
@@ -44,7 +39,8 @@ class WebsocketLink::Connection final : public std::enable_shared_from_this<Conn
         options_(link.options_),
         listener_(listener),
         socket_(link.loop_),
-        codec_(options_.max_message) {}
+        codec_(options_.max_message),
+        turn_(link.now_) {}
 
   void open() {
     const Family family = options_.only_v4 ? Family::v4 : options_.only_v6 ? Family::v6 : Family::any;
@@ -119,8 +115,7 @@ class WebsocketLink::Connection final : public std::enable_shared_from_this<Conn
 
   void read_on() {
     reading_ = false;
-    looked_at_ = link_.now_();
-    turn_ends_ = looked_at_ + turn_time;
+    turn_.begin();
     do {
       if (paused_ || state_ == State::over) return;
       if (broken_off_) {
@@ -136,7 +131,7 @@ class WebsocketLink::Connection final : public std::enable_shared_from_this<Conn
         case ByteStream::Result::end:
         case ByteStream::Result::failed: lose(broken(result)); return;
       }
-    } while (link_.now_() < turn_ends_);
+    } while (!turn_.over());
     read_later();
   }
 
@@ -174,15 +169,8 @@ class WebsocketLink::Connection final : public std::enable_shared_from_this<Conn
   bool message(std::string_view text) override {
     listener_.received(text, read_at_);
     if (state_ == State::over) return false;
-    broken_off_ = turn_over();
+    broken_off_ = turn_.over_after_message();
     return !broken_off_;
-  }
-
-  bool turn_over() {
-    if (--messages_to_look_ > 0) return false;
-    const core::TimePoint now = link_.now_();
-    messages_to_look_ = now - std::exchange(looked_at_, now) > much_time ? 1 : messages_a_look;
-    return now >= turn_ends_;
   }
 
   void close_received(int code, std::string_view reason) override {
@@ -293,15 +281,13 @@ class WebsocketLink::Connection final : public std::enable_shared_from_this<Conn
   std::optional<ByteStream> stream_;
   std::optional<UpgradeReply> reply_;
   WebsocketCodec codec_;
+  Turn turn_;
   std::string out_;
   bool paused_ = false;
   bool reading_ = false;  // a read is due later
   bool writing_ = false;  // a write is due later
   bool write_broken_ = false;
   core::TimePoint read_at_{};
-  core::TimePoint turn_ends_{};
-  core::TimePoint looked_at_{};
-  int messages_to_look_ = messages_a_look;
   bool broken_off_ = false;           // at the end of a turn, with messages left that were read
   std::optional<core::Failure> end_;  // that a frame of the read under way brought
 };

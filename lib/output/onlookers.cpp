@@ -26,15 +26,13 @@ enum class Hidden { nothing, strings, strings_and_numbers };
 
 /// A value with what is hidden replaced, keys left.
 void append_masked(std::string& out, json::Node value, Hidden hidden) {
-  switch (hidden == Hidden::nothing ? json::Type::null : json::type_of(value.text())) {
-    case json::Type::string: out += "\"***\""; return;
-    case json::Type::number:
-      out += hidden == Hidden::strings_and_numbers ? std::string_view("\"***\"") : value.text();
-      return;
-    case json::Type::boolean:
-    case json::Type::null: out += value.text(); return;
-    case json::Type::object:
-    case json::Type::array: break;
+  const auto type = json::type_of(value.text());
+  const bool container = type == json::Type::object || type == json::Type::array;
+  if (hidden == Hidden::nothing || !container) {
+    const bool hide = (type == json::Type::string && hidden != Hidden::nothing) ||
+                      (type == json::Type::number && hidden == Hidden::strings_and_numbers);
+    out += hide ? std::string_view("\"***\"") : value.text();
+    return;
   }
   out += value.text().front();
   bool first = true;

@@ -86,6 +86,10 @@ int main(int argc, char** argv) {
   rocketchat::Credential login(rocketchat::Anonymous{}, rocketchat::NoCode{});
   rocketchat::Stream task("stream-room-messages", {"GENERAL"}, R"(["",false])");
   const std::string kind = argc > 2 ? argv[2] : "plain";
+  if (kind != "plain" && kind != "select" && kind != "where") {
+    std::fputs("usage: pure_path COUNT [plain|select|where]\n", stderr);
+    return 2;
+  }
   client::Run run(plan(), selection(kind, static_cast<std::uint64_t>(warm_up + count + 1)), login, task,
                   {link, lines, observer, nobody});
 
