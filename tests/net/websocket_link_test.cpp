@@ -1,89 +1,19 @@
 #include "net/websocket_link.h"
 
-#include <algorithm>
-#include <asio/io_context.hpp>
-#include <asio/post.hpp>
 #include <deque>
 #include <future>
 #include <semaphore>
 
-#include "runtime/loop.h"
 #include "support/catch.hpp"
 #include "support/certificates.h"
-#include "support/ddp_server.h"
-#include "support/frames.h"
 #include "support/ports.h"
+#include "tests/net/heard_link.h"
 
 using namespace std::chrono_literals;
 using support::Connection;
 using support::DdpServer;
 
 namespace {
-
-/// A link in a loop, and what its listener has heard, in order.
-class Heard : public client::LinkListener {
- public:
-  explicit Heard(net::LinkOptions options) : link_(loop_.context(), std::move(options), runtime::now) {}
-
-  void open() { link_.open(*this); }
-  net::WebsocketLink& link() { return link_; }
-  asio::io_context& context() { return loop_.context(); }
-  const std::vector<std::string>& words() const { return words_; }
-  const std::optional<core::Failure>& end() const { return end_; }
-
-  /// Turns the loop until it has heard the word so often; false when ten seconds pass before.
-  bool hears(const std::string& word, std::ptrdiff_t times = 1) {
-    const auto heard = [&] { return std::count(words_.begin(), words_.end(), word) >= times; };
-    return turn(heard, 10s);
-  }
-  /// Turns the loop for so long.
-  void listen(core::Duration time) {
-    turn([] { return false; }, time);
-  }
-  std::function<void()> when_opened = [] {};
-  std::function<void()> when_received = [] {};
-
- private:
-  bool turn(const std::function<bool()>& over, core::Duration time) {
-    const auto end = runtime::now() + time;
-    bool late = false;
-    loop_.run([&] { return late || over(); }, [&] { return end; }, [&] { late = runtime::now() >= end; });
-    return over();
-  }
-  void reached(client::Stage stage, core::TimePoint) override {
-    words_.push_back(stage == client::Stage::name_found  ? "name found"
-                     : stage == client::Stage::connected ? "connected"
-                                                         : "tls done");
-  }
-  void opened(core::TimePoint) override {
-    words_.emplace_back("opened");
-    when_opened();
-  }
-  void received(std::string_view text, core::TimePoint) override {
-    words_.emplace_back(text);
-    when_received();
-  }
-  void read_done(core::TimePoint) override { words_.emplace_back("read done"); }
-  void closed(core::Failure why, core::TimePoint) override {
-    words_.emplace_back("closed");
-    end_ = std::move(why);
-  }
-
-  runtime::Loop loop_;
-  net::WebsocketLink link_;
-  std::vector<std::string> words_;
-  std::optional<core::Failure> end_;
-};
-
-net::LinkOptions to(const DdpServer& server) {
-  net::LinkOptions options;
-  options.endpoint.tls = false;
-  options.endpoint.host = "127.0.0.1";
-  options.endpoint.port = static_cast<std::uint16_t>(server.port());
-  options.endpoint.path = "/websocket";
-  options.max_message = 1'000'000;
-  return options;
-}
 
 void wait(Connection& client) { client.wait_closed(10s); }
 
@@ -96,42 +26,11 @@ TEST_CASE("the stages are reached in order, and nothing is told from within open
     client.upgrade();
     wait(client);
   });
-  Heard heard(to(server));
+  HeardLink heard(to(server));
   heard.open();
   REQUIRE(heard.words().empty());
   REQUIRE(heard.hears("opened"));
   REQUIRE(heard.words() == Words{"name found", "connected", "opened"});
-}
-
-TEST_CASE("others get their turn between messages that take their time, and none is lost or told twice") {
-  constexpr std::size_t messages = 200;
-  const DdpServer server([](Connection& client) {
-    client.upgrade();
-    std::string burst;
-    for (std::size_t i = 0; i < messages; ++i) burst += support::text_frame(std::to_string(i));
-    client.send_raw(burst + support::text_frame("last"));
-    wait(client);
-  });
-  Heard heard(to(server));
-  std::size_t before_another = messages;
-  heard.when_received = [&] {
-    if (heard.words().back() == "0") {
-      asio::post(heard.context(), [&] { before_another = heard.words().size(); });
-    }
-    const auto begin = runtime::now();
-    while (runtime::now() - begin < 1ms) {
-    }
-  };
-  heard.open();
-
-  REQUIRE(heard.hears("last"));
-
-  REQUIRE(before_another < messages / 2);
-  Words numbers = heard.words();
-  std::erase_if(numbers,
-                [](const std::string& word) { return word.find_first_not_of("0123456789") != word.npos; });
-  REQUIRE(numbers.size() == messages);
-  for (std::size_t i = 0; i < messages; ++i) REQUIRE(numbers[i] == std::to_string(i));
 }
 
 TEST_CASE("with TLS its handshake is a stage") {
@@ -144,7 +43,7 @@ TEST_CASE("with TLS its handshake is a stage") {
   auto options = to(server);
   options.endpoint.tls = true;
   options.tls.ca_file = support::certificates().ca;
-  Heard heard(options);
+  HeardLink heard(options);
   heard.open();
   REQUIRE(heard.hears("opened"));
   REQUIRE(heard.words() == Words{"name found", "connected", "tls done", "opened"});
@@ -158,7 +57,7 @@ TEST_CASE("frames given together leave in one write") {
       for (int i = 0; i < 3; ++i) client.receive();
       bursts = client.bursts();
     });
-    Heard heard(to(server));
+    HeardLink heard(to(server));
     heard.when_opened = [&heard] { heard.link().send({{"one"}, {"two"}, {"three"}}); };
     heard.open();
     REQUIRE(heard.hears("closed"));
@@ -172,7 +71,7 @@ TEST_CASE("the frames of one read are told together, and the close behind them")
     client.send_raw(support::text_frame("a") + support::text_frame("b") + support::close_frame(4000, "why"));
     client.linger();
   });
-  Heard heard(to(server));
+  HeardLink heard(to(server));
   heard.open();
   REQUIRE(heard.hears("closed"));
   REQUIRE(Words(heard.words().begin() + 3, heard.words().end()) == Words{"a", "b", "read done", "closed"});
@@ -188,7 +87,7 @@ TEST_CASE("frames that come in one piece with the upgrade are not lost") {
         support::text_frame("early"));
     wait(client);
   });
-  Heard heard(to(server));
+  HeardLink heard(to(server));
   heard.open();
   REQUIRE(heard.hears("early"));
 }
@@ -202,7 +101,7 @@ TEST_CASE("an answer and a frame that come byte by byte are put together") {
     }
     wait(client);
   });
-  Heard heard(to(server));
+  HeardLink heard(to(server));
   heard.open();
   REQUIRE(heard.hears("slowly"));
 }
@@ -218,7 +117,7 @@ TEST_CASE("a paused link reads nothing, sends all the same, and goes on where it
     client.send("fourth");
     wait(client);
   });
-  Heard heard(to(server));
+  HeardLink heard(to(server));
   heard.open();
   REQUIRE(heard.hears("first"));
   heard.link().pause();
@@ -243,7 +142,7 @@ TEST_CASE("a message too long is refused whatever its lane, and the server told 
   });
   auto options = to(server);
   options.max_message = 100;
-  Heard heard(options);
+  HeardLink heard(options);
   heard.open();
   REQUIRE(heard.hears("closed"));
   REQUIRE(heard.end()->cause == core::Cause::protocol);
@@ -262,7 +161,7 @@ TEST_CASE("WebSocket pings are answered with their payload") {
     pong.set_value(head.substr(0, 2) + payload);
     client.hold(10s);
   });
-  Heard heard(to(server));
+  HeardLink heard(to(server));
   heard.open();
   auto answer = pong.get_future();
   for (int i = 0; i < 500 && answer.wait_for(0s) != std::future_status::ready; ++i) heard.listen(10ms);
@@ -278,7 +177,7 @@ TEST_CASE("close says goodbye with 1000, and nothing is told afterwards") {
     code.set_value(client.wait_closed(10s));
     client.send_raw(support::text_frame("late"));
   });
-  Heard heard(to(server));
+  HeardLink heard(to(server));
   heard.open();
   REQUIRE(heard.hears("word"));
   heard.link().close();
@@ -295,7 +194,7 @@ TEST_CASE("close from within a message is the end of it") {
     client.send_all({"one", "two", "three"});
     wait(client);
   });
-  Heard heard(to(server));
+  HeardLink heard(to(server));
   heard.when_received = [&heard] { heard.link().close(); };
   heard.open();
   REQUIRE(heard.hears("one"));
@@ -311,7 +210,7 @@ TEST_CASE("a link closed while it connects tells nothing more") {
   options.endpoint.host = "127.0.0.1";
   options.endpoint.port = static_cast<std::uint16_t>(listener.port());
   options.endpoint.path = "/";
-  Heard heard(options);
+  HeardLink heard(options);
   heard.open();
   REQUIRE(heard.hears("connected"));
   heard.link().close();
@@ -325,13 +224,13 @@ TEST_CASE("why a connection could not be opened is told with its phase") {
   options.endpoint.path = "/";
   options.endpoint.host = "127.0.0.1";
   options.endpoint.port = static_cast<std::uint16_t>(support::closed_port());
-  Heard refused(options);
+  HeardLink refused(options);
   refused.open();
   REQUIRE(refused.hears("closed"));
   REQUIRE(refused.end()->cause == core::Cause::connect);
 
   options.endpoint.host = "no-such-host.invalid";
-  Heard unknown(options);
+  HeardLink unknown(options);
   unknown.open();
   REQUIRE(unknown.words().empty());
   REQUIRE(unknown.hears("closed"));
@@ -344,7 +243,7 @@ TEST_CASE("a link may be opened again after its end") {
     client.upgrade();
     client.send("word");
   });
-  Heard heard(to(server));
+  HeardLink heard(to(server));
   heard.open();
   REQUIRE(heard.hears("closed"));
   heard.open();
