@@ -214,11 +214,8 @@ core::Phase Run::phase() const {
 }
 
 core::Failure Run::failure(core::Cause cause, std::string message) const {
-  core::Failure failure;
-  failure.cause = cause;
-  failure.phase = cause == core::Cause::outcome_unknown ? core::Phase::call : phase();
-  failure.message = std::move(message);
-  return failure;
+  return core::failure(cause, cause == core::Cause::outcome_unknown ? core::Phase::call : phase(),
+                       std::move(message));
 }
 
 /// A loss, seen from the task: a call that had left may have run.

@@ -5,6 +5,7 @@
 #include <chrono>
 #include <optional>
 #include <string>
+#include <utility>
 
 namespace core {
 
@@ -64,9 +65,12 @@ struct Failure {
   std::optional<bool> sent;
 };
 
-/// A failure before the connection: bad words, files or input.
+inline Failure failure(Cause cause, Phase phase, std::string message, std::string hint = {}) {
+  return Failure{cause, phase, std::move(message), std::move(hint), {}, {}, {}, {}, {}};
+}
+/// Before the connection: bad words, files or input.
 inline Failure setup_failure(Cause cause, std::string message, std::string hint = {}) {
-  return Failure{cause, Phase::setup, std::move(message), std::move(hint), {}, {}, {}, {}, {}};
+  return failure(cause, Phase::setup, std::move(message), std::move(hint));
 }
 inline Failure usage(std::string message, std::string hint = {}) {
   return setup_failure(Cause::usage, std::move(message), std::move(hint));

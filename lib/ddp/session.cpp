@@ -12,12 +12,8 @@ std::optional<std::string_view> given(std::string_view raw) {
   return raw.empty() ? std::nullopt : std::optional(raw);
 }
 
-core::Failure violation(std::string message) {
-  core::Failure failure;
-  failure.cause = core::Cause::protocol;
-  failure.phase = core::Phase::ddp;
-  failure.message = std::move(message);
-  return failure;
+core::Failure violation(std::string message, core::Cause cause = core::Cause::protocol) {
+  return core::failure(cause, core::Phase::ddp, std::move(message));
 }
 
 std::string text_or_raw(std::string_view raw) {
@@ -72,10 +68,8 @@ Event Session::handle(const Message& message) {
     case Kind::nosub: return ended(message);
     case Kind::connected: connected_ = true; return Connected{message.member("session")};
     case Kind::failed: {
-      auto failure =
-          violation("the server speaks DDP version " + text_or_raw(message.member("version")) + ", not 1");
-      failure.cause = core::Cause::ddp_version;
-      return failure;
+      return violation("the server speaks DDP version " + text_or_raw(message.member("version")) + ", not 1",
+                       core::Cause::ddp_version);
     }
     case Kind::error:
       return Complaint{

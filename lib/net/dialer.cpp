@@ -6,14 +6,6 @@ namespace {
 // What one address gets before the next is tried beside it (RFC 8305, section 5).
 constexpr auto head_start = std::chrono::milliseconds(250);
 
-core::Failure failure(core::Cause cause, std::string message) {
-  core::Failure failure;
-  failure.cause = cause;
-  failure.phase = core::Phase::connect;
-  failure.message = std::move(message);
-  return failure;
-}
-
 }  // namespace
 
 Dialer::Dialer(asio::io_context& loop, const std::string& host, std::uint16_t port, Family family,
@@ -24,7 +16,8 @@ Dialer::Dialer(asio::io_context& loop, const std::string& host, std::uint16_t po
       head_start_(loop),
       lookup_(loop, host, port, family, [this, host](Lookup::Addresses addresses, const std::string& error) {
         if (addresses.empty()) {
-          listener_.dial_failed(failure(core::Cause::dns, "cannot find " + host + ": " + error));
+          listener_.dial_failed(
+              core::failure(core::Cause::dns, core::Phase::connect, "cannot find " + host + ": " + error));
         } else {
           looked_up(std::move(addresses));
         }
@@ -39,8 +32,8 @@ void Dialer::looked_up(Lookup::Addresses addresses) {
 void Dialer::try_next() {
   if (next_ == addresses_.size()) {
     if (attempts_.empty()) {
-      listener_.dial_failed(
-          failure(core::Cause::connect, "cannot connect to " + target_ + ": " + last_error_));
+      listener_.dial_failed(core::failure(core::Cause::connect, core::Phase::connect,
+                                          "cannot connect to " + target_ + ": " + last_error_));
     }
     return;
   }

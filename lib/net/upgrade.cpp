@@ -159,11 +159,7 @@ UpgradeReply::State UpgradeReply::judge(std::string_view text) {
 }
 
 UpgradeReply::State UpgradeReply::refuse(std::string message, std::optional<int> status, std::string hint) {
-  failure_ = {};
-  failure_.cause = core::Cause::upgrade;
-  failure_.phase = core::Phase::upgrade;
-  failure_.message = std::move(message);
-  failure_.hint = std::move(hint);
+  failure_ = core::failure(core::Cause::upgrade, core::Phase::upgrade, std::move(message), std::move(hint));
   failure_.http_status = status;
   return State::refused;
 }

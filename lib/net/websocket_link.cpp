@@ -19,14 +19,6 @@ constexpr int normal_closure = 1000;  // RFC 6455, section 7.4.1
 constexpr int no_code = 1005;
 constexpr int too_big = 1009;
 
-core::Failure failure(core::Cause cause, core::Phase phase, std::string message) {
-  core::Failure failure;
-  failure.cause = cause;
-  failure.phase = phase;
-  failure.message = std::move(message);
-  return failure;
-}
-
 }  // namespace
 
 // One connection, from the dialling to its end. Kept alive by what it waits for.
@@ -177,15 +169,15 @@ class WebsocketLink::Connection final : public std::enable_shared_from_this<Conn
     std::string message = "the server closed the connection";
     if (code != no_code) message += ", code " + std::to_string(code);
     if (!reason.empty()) message += " (" + std::string(reason) + ")";
-    end_ = failure(core::Cause::lost, core::Phase::stream, std::move(message));
+    end_ = core::failure(core::Cause::lost, core::Phase::stream, std::move(message));
     end_->close_code = code;
     say_goodbye(code == no_code ? normal_closure : code);
   }
 
   void violated(int code, std::string_view what) override {
-    end_ = failure(core::Cause::protocol, core::Phase::ddp,
-                   code == too_big ? "the server sent a message longer than --max-message allows"
-                                   : "the server broke the WebSocket protocol: " + std::string(what));
+    end_ = core::failure(core::Cause::protocol, core::Phase::ddp,
+                         code == too_big ? "the server sent a message longer than --max-message allows"
+                                         : "the server broke the WebSocket protocol: " + std::string(what));
     say_goodbye(code);
   }
 
@@ -200,20 +192,21 @@ class WebsocketLink::Connection final : public std::enable_shared_from_this<Conn
     const std::string why = fault ? ": " + stream_->reason() : "";
     const std::string how = fault ? "the connection broke" : "the server ended the connection";
     if (fault && stream_->tls_failed() && state_ != State::open) {
-      return failure(core::Cause::tls, core::Phase::tls,
-                     "TLS with " + options_.endpoint.host + " failed" + why);
+      return core::failure(core::Cause::tls, core::Phase::tls,
+                           "TLS with " + options_.endpoint.host + " failed" + why);
     }
     switch (state_) {
       case State::tls:
-        return failure(core::Cause::tls, core::Phase::tls, how + " during the TLS handshake" + why);
+        return core::failure(core::Cause::tls, core::Phase::tls, how + " during the TLS handshake" + why);
       case State::dialing:
       case State::upgrading:
-        return failure(core::Cause::connect, core::Phase::connect, how + " before an HTTP answer" + why);
+        return core::failure(core::Cause::connect, core::Phase::connect,
+                             how + " before an HTTP answer" + why);
       case State::open:
       case State::over: break;
     }
-    return failure(core::Cause::lost, core::Phase::stream,
-                   how + (fault ? why : " without a WebSocket close"));
+    return core::failure(core::Cause::lost, core::Phase::stream,
+                         how + (fault ? why : " without a WebSocket close"));
   }
 
   void write_on() {

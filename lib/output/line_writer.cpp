@@ -103,10 +103,8 @@ client::Sink::State LineWriter::failed(int error) {
   if (error == EINTR) return State::empty;
   if (error == EAGAIN || error == EWOULDBLOCK) return State::full;
   if (error == EPIPE || error == ECONNRESET) return State::gone;
-  failure_ = {};
-  failure_.cause = core::Cause::output;
-  failure_.phase = core::Phase::output;
-  failure_.message = "standard output: " + std::generic_category().message(error);
+  failure_ = core::failure(core::Cause::output, core::Phase::output,
+                           "standard output: " + std::generic_category().message(error));
   return State::broken;
 }
 

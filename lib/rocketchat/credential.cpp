@@ -85,11 +85,8 @@ client::Login::Step Credential::answered(std::optional<std::string_view> result,
   }
   const auto id = json::member(result.value_or(""), "id");
   if (!id || json::type_of(*id) != json::Type::string) {
-    core::Failure failure;
-    failure.cause = core::Cause::protocol;
-    failure.phase = core::Phase::login;
-    failure.message = "the server's answer to the login names no user";
-    return failure;
+    return core::failure(core::Cause::protocol, core::Phase::login,
+                         "the server's answer to the login names no user");
   }
   const auto token = json::member(*result, "token");
   if (token && json::type_of(*token) == json::Type::string)

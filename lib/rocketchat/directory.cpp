@@ -13,11 +13,9 @@ std::string text_or_nothing(std::optional<std::string_view> value) {
 }
 
 core::Failure not_found(const std::string& name) {
-  core::Failure failure;
-  failure.cause = core::Cause::not_found;
-  failure.phase = core::Phase::call;
-  failure.message = name.starts_with('@') ? "no user " + name : "no room " + name + ", or it cannot be read";
-  return failure;
+  return core::failure(
+      core::Cause::not_found, core::Phase::call,
+      name.starts_with('@') ? "no user " + name : "no room " + name + ", or it cannot be read");
 }
 
 /// Servers say the same of a room that is not there and of one that may not be read.

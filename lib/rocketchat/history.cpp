@@ -36,11 +36,8 @@ void MethodHistory::ask(client::Conversation& conversation, const char* method, 
                    }
                    const auto messages = json::member(answer.result.value_or("false"), "messages");
                    if (!messages) {
-                     core::Failure failure;
-                     failure.cause = core::Cause::not_found;
-                     failure.phase = core::Phase::call;
-                     failure.message = "no room " + room + ", or it cannot be read";
-                     handler(std::move(failure));
+                     handler(core::failure(core::Cause::not_found, core::Phase::call,
+                                           "no room " + room + ", or it cannot be read"));
                      return;
                    }
                    Page page;

@@ -129,16 +129,13 @@ std::string error_code(std::string_view error) {
 }
 
 core::Failure refusal(const client::Refused& refused, bool anonymous) {
-  core::Failure failure;
-  failure.phase = refused.phase;
   if (refused.error.empty()) {
-    failure.cause = refused.phase == Phase::subscribe ? Cause::sub_refused : Cause::rejected;
-    failure.message = "ended by the server without a reason";
-    return failure;
+    return core::failure(refused.phase == Phase::subscribe ? Cause::sub_refused : Cause::rejected,
+                         refused.phase, "ended by the server without a reason");
   }
   const std::string code = error_code(refused.error);
-  failure.cause = cause_of(code, refused.phase, anonymous);
-  failure.message = message_of(refused.error, code);
+  auto failure =
+      core::failure(cause_of(code, refused.phase, anonymous), refused.phase, message_of(refused.error, code));
   failure.server = core::ServerError{raw(refused.error, "error"), raw(refused.error, "reason"),
                                      raw(refused.error, "details")};
   if (failure.cause == Cause::rate_limited) {

@@ -37,11 +37,8 @@ bool Stream::needs_user() const {
 
 void Stream::begin(client::Conversation& conversation, core::TimePoint) {
   if (needs_user() && conversation.user_id().empty()) {
-    core::Failure failure;
-    failure.cause = core::Cause::login_needed;
-    failure.phase = core::Phase::subscribe;
-    failure.message = "{userId} needs a login, and no credentials were given";
-    conversation.fail(std::move(failure));
+    conversation.fail(core::failure(core::Cause::login_needed, core::Phase::subscribe,
+                                    "{userId} needs a login, and no credentials were given"));
     return;
   }
   wanted_.clear();

@@ -18,13 +18,9 @@ constexpr std::uint64_t page_messages = 100;
 }  // namespace
 
 core::Failure Tail::retired(const std::string& what) {
-  core::Failure failure;
-  failure.cause = core::Cause::not_found;
-  failure.phase = core::Phase::call;
-  failure.message = what;
-  failure.hint =
-      "Rocket.Chat 9 retired the methods behind it: name rooms by their ids, and ask for nothing past";
-  return failure;
+  return core::failure(
+      core::Cause::not_found, core::Phase::call, what,
+      "Rocket.Chat 9 retired the methods behind it: name rooms by their ids, and ask for nothing past");
 }
 
 Tail::Tail(TailOptions options, std::unique_ptr<CursorStore> cursors)

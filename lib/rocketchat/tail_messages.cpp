@@ -166,12 +166,8 @@ bool Tail::edit_is_new(const Message& message) {
 }
 
 void Tail::user_event(std::string_view event, json::Node args) {
-  core::Failure failure;
-  failure.phase = core::Phase::stream;
   if (event.ends_with(logout_event)) {
-    failure.cause = core::Cause::lost;
-    failure.message = "the server logs this user out";
-    talk_->fail(std::move(failure));
+    talk_->fail(core::failure(core::Cause::lost, core::Phase::stream, "the server logs this user out"));
     return;
   }
   if (!json::is_text(args.element(0).text(), "removed")) return;
@@ -179,9 +175,8 @@ void Tail::user_event(std::string_view event, json::Node args) {
   const bool named = !id.empty() && json::type_of(id) == json::Type::string;
   const Room* room = named ? room_of(json::text_of(id)) : nullptr;
   if (room == nullptr || options_.all) return;
-  failure.cause = core::Cause::sub_ended;
-  failure.message = "the user is no longer in the room " + room->name;
-  talk_->fail(std::move(failure));
+  talk_->fail(core::failure(core::Cause::sub_ended, core::Phase::stream,
+                            "the user is no longer in the room " + room->name));
 }
 
 void Tail::tell_ready() {

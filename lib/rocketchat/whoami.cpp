@@ -16,12 +16,8 @@ void Whoami::begin(client::Conversation& conversation, core::TimePoint now) {
     give_up_ = now + patience;
     return;
   }
-  core::Failure failure;
-  failure.cause = core::Cause::login_needed;
-  failure.phase = core::Phase::login;
-  failure.message = "no credentials were given";
-  failure.hint = "give credentials: --token-file, --token-command or --user";
-  conversation.fail(std::move(failure));
+  conversation.fail(core::failure(core::Cause::login_needed, core::Phase::login, "no credentials were given",
+                                  "give credentials: --token-file, --token-command or --user"));
 }
 
 void Whoami::received(const ddp::Event& event, client::Conversation& conversation, core::TimePoint) {
