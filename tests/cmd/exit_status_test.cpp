@@ -13,6 +13,7 @@ namespace {
 using cmd::Again;
 using core::Cause;
 using core::Failure;
+using core::failure;
 using core::Phase;
 
 struct Expected {
@@ -88,14 +89,6 @@ const std::vector<std::pair<Cause, int>> causes = {
     {Cause::reconnects_exhausted, 53},
     {Cause::outcome_unknown, 54},
 };
-
-Failure failure(Cause cause, Phase phase, std::string message) {
-  Failure made;
-  made.cause = cause;
-  made.phase = phase;
-  made.message = std::move(message);
-  return made;
-}
 
 }  // namespace
 
