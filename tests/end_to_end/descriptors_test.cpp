@@ -21,7 +21,7 @@ TEST_CASE("a call works with any standard descriptor closed at the start") {
 }
 
 TEST_CASE("with all standard descriptors closed nothing but the protocol reaches the server") {
-  const DdpServer server(streaming([](Connection& client) {
+  const DdpServer server(streaming([](Peer& client) {
     client.send(event("[1]"));
     client.wait_closed(10s);
   }));

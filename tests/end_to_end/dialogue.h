@@ -14,10 +14,10 @@
 
 namespace dialogue {
 
-using support::Connection;
 using support::DdpServer;
 using support::Json;
 using support::milliseconds;
+using support::Peer;
 using support::Ran;
 using support::RocketChatServer;
 using support::Setup;
@@ -26,8 +26,8 @@ using namespace std::chrono_literals;
 inline const std::string connected = R"({"msg":"connected","session":"s"})";
 
 /// A server that has greeted, and then does as told.
-inline support::Behaviour greeting(std::function<void(Connection&)> then) {
-  return [then = std::move(then)](Connection& client) {
+inline support::Behaviour greeting(std::function<void(Peer&)> then) {
+  return [then = std::move(then)](Peer& client) {
     client.upgrade();
     client.receive();
     client.send(connected);
@@ -55,15 +55,15 @@ inline std::string event(const std::string& arguments) {
 
 /// Greets, answers one method with this JSON, and never closes.
 inline support::Behaviour answering(const std::string& json) {
-  return greeting([json](Connection& client) {
+  return greeting([json](Peer& client) {
     client.send(result_of(client.receive(), json));
     client.wait_closed(10s);
   });
 }
 
 /// Greets, makes one subscription ready, and does as told.
-inline support::Behaviour streaming(std::function<void(Connection&)> then) {
-  return greeting([then = std::move(then)](Connection& client) {
+inline support::Behaviour streaming(std::function<void(Peer&)> then) {
+  return greeting([then = std::move(then)](Peer& client) {
     client.send(ready_of(client.receive()));
     then(client);
   });

@@ -16,7 +16,7 @@ std::string word(const std::string& frame, const char* key) {
 TEST_CASE("the program ends before a server that holds on to the connection lets go") {
   const bool with_token = GENERATE(false, true);
   std::promise<bool> left;
-  const DdpServer server(greeting([&](Connection& client) {
+  const DdpServer server(greeting([&](Peer& client) {
     client.answer_closes(false);
     if (with_token) client.send(result_of(client.receive(), R"({"id":"u"})"));
     client.send(result_of(client.receive(), "1"));
@@ -30,7 +30,7 @@ TEST_CASE("the program ends before a server that holds on to the connection lets
 TEST_CASE("connect, login and the call leave in one write and wait for nothing") {
   std::vector<std::string> burst;
   {
-    const DdpServer server([&burst](Connection& client) {
+    const DdpServer server([&burst](Peer& client) {
       client.upgrade();
       // All three, before the server has said a word.
       const std::string connect = client.receive(), login = client.receive(), call = client.receive();
@@ -49,7 +49,7 @@ TEST_CASE("connect, login and the call leave in one write and wait for nothing")
 TEST_CASE("connect, login and the subscriptions leave in one write") {
   std::vector<std::string> burst;
   {
-    const DdpServer server([&burst](Connection& client) {
+    const DdpServer server([&burst](Peer& client) {
       client.upgrade();
       for (int i = 0; i < 4; ++i) client.receive();
       burst = client.bursts().front();
@@ -62,7 +62,7 @@ TEST_CASE("connect, login and the subscriptions leave in one write") {
 TEST_CASE("with --no-pipeline each frame waits for the answer to the one before") {
   bool waited = true;
   {
-    const DdpServer server([&waited](Connection& client) {
+    const DdpServer server([&waited](Peer& client) {
       client.upgrade();
       client.receive();
       waited = waited && !client.try_receive(50ms);
@@ -81,7 +81,7 @@ TEST_CASE("with --no-pipeline each frame waits for the answer to the one before"
 TEST_CASE("with a password the call waits for the login") {
   bool waited = true;
   {
-    const DdpServer server(greeting([&waited](Connection& client) {
+    const DdpServer server(greeting([&waited](Peer& client) {
       const std::string login = client.receive();
       waited = !client.try_receive(50ms);
       client.send(result_of(login, R"({"id":"u","token":"t"})"));
@@ -95,7 +95,7 @@ TEST_CASE("with a password the call waits for the login") {
 }
 
 TEST_CASE("answers to a refused login's burst are dropped with it") {
-  const DdpServer server(greeting([](Connection& client) {
+  const DdpServer server(greeting([](Peer& client) {
     const std::string login = client.receive(), sub = client.receive();
     client.send_all(
         {ready_of(sub), event("[1]"), error_of(login, R"({"error":403,"reason":"no"})"), event("[2]")});
@@ -105,7 +105,7 @@ TEST_CASE("answers to a refused login's burst are dropped with it") {
 }
 
 TEST_CASE("a call refused before the login is known is a login that was refused") {
-  const DdpServer server(greeting([](Connection& client) {
+  const DdpServer server(greeting([](Peer& client) {
     const std::string login = client.receive(), call = client.receive();
     client.send(error_of(call, R"({"error":"error-not-allowed"})"));
     client.send(error_of(login, R"({"error":403,"reason":"expired"})"));
@@ -115,7 +115,7 @@ TEST_CASE("a call refused before the login is known is a login that was refused"
 }
 
 TEST_CASE("answers that overtake the login's are kept for it") {
-  const DdpServer server(greeting([](Connection& client) {
+  const DdpServer server(greeting([](Peer& client) {
     const std::string login = client.receive(), sub = client.receive();
     client.send_all({ready_of(sub), event("[1]")});
     client.send_all({event("[2]"), result_of(login, R"({"id":"u"})"), event("[3]")});
@@ -126,7 +126,7 @@ TEST_CASE("answers that overtake the login's are kept for it") {
 }
 
 TEST_CASE("what is held back for the login is bounded") {
-  const DdpServer server(greeting([](Connection& client) {
+  const DdpServer server(greeting([](Peer& client) {
     client.receive();
     client.flood(event("[\"" + std::string(1000, 'x') + "\"]"), 1000, 1s);
     client.wait_closed(10s);
@@ -159,7 +159,7 @@ TEST_CASE("a token is never logged out") {
 TEST_CASE("the status stays when the logout is lost or refused") {
   const std::string end = GENERATE(as<std::string>(), "reset", "close", "error");
   INFO(end);
-  const DdpServer server(greeting([end](Connection& client) {
+  const DdpServer server(greeting([end](Peer& client) {
     client.send(result_of(client.receive(), R"({"id":"u","token":"t"})"));
     client.send(result_of(client.receive(), "1"));
     const std::string logout = client.receive();
@@ -174,7 +174,7 @@ TEST_CASE("the status stays when the logout is lost or refused") {
 
 TEST_CASE("a logout without an answer is not waited for any longer than two seconds") {
   std::promise<milliseconds> waited;
-  const DdpServer server(greeting([&waited](Connection& client) {
+  const DdpServer server(greeting([&waited](Peer& client) {
     client.send(result_of(client.receive(), R"({"id":"u","token":"t"})"));
     client.send(result_of(client.receive(), "1"));
     client.receive();
@@ -194,7 +194,7 @@ TEST_CASE("no unsub is sent at the end of a subscription") {
 }
 
 TEST_CASE("a ping of the server is answered by a pong with its id") {
-  const DdpServer server([](Connection& client) {
+  const DdpServer server([](Peer& client) {
     client.upgrade();
     client.receive();
     client.send_all({R"({"msg":"ping"})", connected, R"({"msg":"ping","id":"p 1"})"});

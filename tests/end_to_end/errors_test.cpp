@@ -36,7 +36,7 @@ TEST_CASE("the JSON error has every key, in order, and null for what is unknown"
 }
 
 TEST_CASE("the JSON error carries the server's own words") {
-  const DdpServer server(greeting([](Connection& client) {
+  const DdpServer server(greeting([](Peer& client) {
     client.send(error_of(
         client.receive(),
         R"({"isClientSafe":true,"error":"error-too-long","reason":"Too long","details":{"max":5000},"message":"Too long [error-too-long]","errorType":"Meteor.Error"})"));
@@ -55,7 +55,7 @@ TEST_CASE("the JSON error carries the server's own words") {
 }
 
 TEST_CASE("the JSON error carries the HTTP status and the close code, and what may be tried again") {
-  const DdpServer busy([](Connection& client) {
+  const DdpServer busy([](Peer& client) {
     client.upgrade_with("HTTP/1.1 503 Busy\r\nContent-Length: 0\r\n\r\n");
     client.linger();
   });
@@ -64,7 +64,7 @@ TEST_CASE("the JSON error carries the HTTP status and the close code, and what m
   REQUIRE(upgrade["retryable"].text() == "true");
   REQUIRE(upgrade["sent"].text() == "false");
 
-  const DdpServer closing(streaming([](Connection& client) { client.close(1013, "slow"); }));
+  const DdpServer closing(streaming([](Peer& client) { client.close(1013, "slow"); }));
   const Json lost = error_of_run(run_at(closing, {"--error-format", "json", "sub", "stream-s", "e"}));
   REQUIRE(lost["close_code"].text() == "1013");
   REQUIRE(lost["phase"].string() == "stream");
@@ -77,13 +77,13 @@ TEST_CASE("the phase says how far the run came") {
   const std::string closed = "127.0.0.1:" + std::to_string(support::closed_port());
   REQUIRE(phase(support::run(at("ws://" + closed, call))) == "connect");
 
-  const DdpServer no_http([](Connection& client) {
+  const DdpServer no_http([](Peer& client) {
     client.upgrade_with("HTTP/1.1 404 No\r\n\r\n");
     client.linger();
   });
   REQUIRE(phase(run_at(no_http, call)) == "upgrade");
 
-  const DdpServer no_ddp([](Connection& client) {
+  const DdpServer no_ddp([](Peer& client) {
     client.upgrade();
     client.receive();
     client.send(R"({"msg":"failed","version":"pre1"})");
@@ -100,7 +100,7 @@ TEST_CASE("the phase says how far the run came") {
 }
 
 TEST_CASE("text of the server cannot move the cursor or make a line") {
-  const DdpServer server(greeting([](Connection& client) {
+  const DdpServer server(greeting([](Peer& client) {
     client.send(
         error_of(client.receive(), R"({"error":500,"reason":"one\ntwo\u001b[2J\u202e\u0000\u0085 three"})"));
     client.wait_closed(10s);
@@ -115,7 +115,7 @@ TEST_CASE("text of the server cannot move the cursor or make a line") {
 }
 
 TEST_CASE("the header of a refused upgrade cannot move the cursor") {
-  const DdpServer server([](Connection& client) {
+  const DdpServer server([](Peer& client) {
     client.upgrade_with("HTTP/1.1 302 \x1b[2J\r\nLocation: https://x/\x1b]0;title\x07\r\n\r\n");
     client.linger();
   });

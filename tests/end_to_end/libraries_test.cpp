@@ -18,7 +18,7 @@ std::string loaded_by(const DdpServer& server, std::vector<std::string> argument
 }
 
 support::Behaviour one_line() {
-  return streaming([](Connection& client) {
+  return streaming([](Peer& client) {
     client.send(event("[1]"));
     client.wait_closed(10s);
   });
@@ -27,7 +27,7 @@ support::Behaviour one_line() {
 /// Text that is not ASCII, a kilobyte an event; and one more if so wished, with a byte that is no UTF-8.
 constexpr std::size_t many = 1000;
 support::Behaviour umlauts(bool and_latin) {
-  return streaming([and_latin](Connection& client) {
+  return streaming([and_latin](Peer& client) {
     std::string text;
     while (text.size() < 1000) text += "größer ";
     for (std::size_t i = 0; i < many; ++i) client.send(event("[\"" + text + "\"]"));

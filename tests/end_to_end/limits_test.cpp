@@ -6,7 +6,7 @@ using namespace dialogue;
 namespace {
 
 support::Behaviour quiet_stream() {
-  return streaming([](Connection& client) { client.wait_closed(10s); });
+  return streaming([](Peer& client) { client.wait_closed(10s); });
 }
 
 }  // namespace
@@ -19,12 +19,12 @@ TEST_CASE("a limit ends a stream without a goal as a success") {
 }
 
 TEST_CASE("option --deadline before the subscription is ready is no success") {
-  const DdpServer server(greeting([](Connection& client) { client.wait_closed(10s); }));
+  const DdpServer server(greeting([](Peer& client) { client.wait_closed(10s); }));
   require_failure(run_at(server, {"sub", "stream-s", "e", "--deadline", "100ms"}), 51, "goal_timeout");
 }
 
 TEST_CASE("option --deadline holds while connecting") {
-  const DdpServer server([](Connection& client) {
+  const DdpServer server([](Peer& client) {
     client.read_head();
     client.hold(10s);
   });
@@ -34,7 +34,7 @@ TEST_CASE("option --deadline holds while connecting") {
 TEST_CASE("options --duration and --idle count from ready, not before") {
   const std::string limit = GENERATE(as<std::string>(), "--duration", "--idle");
   INFO(limit);
-  const DdpServer server(greeting([](Connection& client) {
+  const DdpServer server(greeting([](Peer& client) {
     const std::string sub = client.receive();
     if (client.try_receive(100ms)) return;  // it should still wait
     client.send_all({ready_of(sub), event("[1]")});
@@ -44,7 +44,7 @@ TEST_CASE("options --duration and --idle count from ready, not before") {
 }
 
 TEST_CASE("option --idle begins anew with each printed line, and not with others") {
-  const DdpServer server(streaming([](Connection& client) {
+  const DdpServer server(streaming([](Peer& client) {
     for (int i = 0; i < 10; ++i) {
       client.try_receive(50ms);
       client.send(event("[" + std::to_string(i) + "]"));
@@ -61,7 +61,7 @@ TEST_CASE("option --idle begins anew with each printed line, and not with others
 }
 
 TEST_CASE("a goal met in time wins over every limit") {
-  const DdpServer server(streaming([](Connection& client) {
+  const DdpServer server(streaming([](Peer& client) {
     client.send(event("[1]"));
     client.wait_closed(10s);
   }));
@@ -71,7 +71,7 @@ TEST_CASE("a goal met in time wins over every limit") {
 }
 
 TEST_CASE("our ping keeps a silent connection, whatever the form of the pong") {
-  const DdpServer server(streaming([](Connection& client) {
+  const DdpServer server(streaming([](Peer& client) {
     for (int i = 0; i < 3; ++i) {
       const Json ping = Json::parse(client.receive()).value();
       client.send(ping.has("id") ? R"({"msg":"pong","id":)" + ping["id"].text() + "}" : R"({"msg":"pong"})");

@@ -93,7 +93,7 @@ TEST_CASE("a server that is no address is a usage error") {
 TEST_CASE("option --max-message bounds whole and fragmented messages, and the limit itself passes") {
   const bool fragmented = GENERATE(false, true);
   const std::string line = event("[\"" + std::string(1000, 'x') + "\"]");
-  const DdpServer server(streaming([&](Connection& client) {
+  const DdpServer server(streaming([&](Peer& client) {
     fragmented ? client.send_fragmented(line, 300) : client.send(line);
     client.wait_closed(10s);
   }));
@@ -105,7 +105,7 @@ TEST_CASE("option --max-message bounds whole and fragmented messages, and the li
 }
 
 TEST_CASE("the default limit is 16 MiB") {
-  const DdpServer server(streaming([](Connection& client) {
+  const DdpServer server(streaming([](Peer& client) {
     client.send_raw(std::string("\x81\x7f\x00\x00\x00\x00\x01\x00\x00\x01",
                                 10));  // a header that promises a byte too many
     client.wait_closed(10s);
@@ -117,7 +117,7 @@ TEST_CASE("option --ready-fd gets a newline and its end once all is subscribed")
   int ends[2];
   REQUIRE(::pipe2(ends, O_CLOEXEC) == 0);
   std::atomic<bool> early = true;
-  const DdpServer server(greeting([&](Connection& client) {
+  const DdpServer server(greeting([&](Peer& client) {
     const std::string one = client.receive(), two = client.receive();
     client.send(ready_of(one));
     client.send(event("[]"));
@@ -147,7 +147,7 @@ TEST_CASE("option --ready-fd on a descriptor that is not open is a usage error")
 }
 
 TEST_CASE("option --events tells of connected and ready as NDJSON on stderr") {
-  const DdpServer server(streaming([](Connection& client) {
+  const DdpServer server(streaming([](Peer& client) {
     client.send(event("[]"));
     client.wait_closed(10s);
   }));
@@ -162,7 +162,7 @@ TEST_CASE("option --events tells of connected and ready as NDJSON on stderr") {
 }
 
 TEST_CASE("option --select prints a part, and skips lines without it") {
-  const DdpServer server(streaming([](Connection& client) {
+  const DdpServer server(streaming([](Peer& client) {
     client.send_all({event("[{\"msg\":\"one\"}]"), event("[]"), event("[{\"msg\": [ 1, 1e400 ]}]")});
     client.wait_closed(10s);
   }));

@@ -7,7 +7,7 @@ namespace {
 
 /// The params of the one call or subscription that is sent.
 std::string sent(std::vector<std::string> arguments, const Setup& setup = {}) {
-  const DdpServer server(greeting([](Connection& client) {
+  const DdpServer server(greeting([](Peer& client) {
     const std::string frame = client.receive();
     client.send(contains(frame, R"("msg":"sub")") ? ready_of(frame) : result_of(frame, "1"));
     client.wait_closed(10s);
@@ -68,7 +68,7 @@ TEST_CASE("the event of a stream is text, and a missing second parameter is fals
 }
 
 TEST_CASE("several events of one stream are several subscriptions on one connection") {
-  const DdpServer server(greeting([](Connection& client) {
+  const DdpServer server(greeting([](Peer& client) {
     const std::string one = client.receive(), two = client.receive();
     const auto of = [](const std::string& name) {
       return R"({"msg":"changed","collection":"stream-s","id":"id","fields":{"eventName":")" + name +

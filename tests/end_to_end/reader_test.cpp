@@ -7,7 +7,7 @@
 using namespace dialogue;
 
 TEST_CASE("a reader that leaves while lines come ends the run without a word") {
-  const DdpServer server(streaming([](Connection& client) {
+  const DdpServer server(streaming([](Peer& client) {
     client.flood(event("[1]"), 1'000'000, 5s);
     client.wait_closed(10s);
   }));
@@ -21,7 +21,7 @@ TEST_CASE("a reader that leaves while lines come ends the run without a word") {
 
 TEST_CASE("a reader that leaves while the server is silent before ready ends the run") {
   std::atomic<bool> subscribed = false;
-  const DdpServer server(greeting([&subscribed](Connection& client) {
+  const DdpServer server(greeting([&subscribed](Peer& client) {
     client.receive();
     subscribed = true;
     client.wait_closed(10s);
@@ -33,7 +33,7 @@ TEST_CASE("a reader that leaves while the server is silent before ready ends the
 }
 
 TEST_CASE("a reader that is gone before the answer comes is a SIGPIPE for a call too") {
-  const DdpServer server(greeting([](Connection& client) {
+  const DdpServer server(greeting([](Peer& client) {
     client.receive();
     client.wait_closed(10s);
   }));
@@ -49,7 +49,7 @@ TEST_CASE("a slow reader slows the server down, and gets every line") {
   const std::string line = event("[\"" + std::string(2000, 'x') + "\"]");
   std::atomic<std::size_t> before_pause = frames;
   std::atomic<bool> pinged = false;
-  const DdpServer server(streaming([&](Connection& client) {
+  const DdpServer server(streaming([&](Peer& client) {
     before_pause = client.flood(line, frames, 300ms);
     // While nobody reads, the client's pings say that it lives.
     pinged = contains(client.receive(), R"("msg":"ping")");
@@ -79,7 +79,7 @@ TEST_CASE("a paused run tells when it pauses and goes on") {
   constexpr std::size_t frames = 20'000;
   const std::string line = event("[\"" + std::string(1000, 'x') + "\"]");
   std::atomic<bool> stuck = false;
-  const DdpServer server(streaming([&](Connection& client) {
+  const DdpServer server(streaming([&](Peer& client) {
     std::size_t sent = client.flood(line, frames, 200ms);
     stuck = sent < frames;
     while (sent < frames) sent += client.flood(line, frames - sent, 200ms);
@@ -101,7 +101,7 @@ TEST_CASE("a paused run tells when it pauses and goes on") {
 
 TEST_CASE("a signal ends a run whose reader takes nothing") {
   const std::string line = event("[\"" + std::string(1000, 'x') + "\"]");
-  const DdpServer server(streaming([&line](Connection& client) { client.flood(line, 1'000'000, 5s); }));
+  const DdpServer server(streaming([&line](Peer& client) { client.flood(line, 1'000'000, 5s); }));
   support::Child child(at(server.url(), {"sub", "stream-s", "e", "--events"}));
   while (const auto told = child.error_line()) {
     if (contains(*told, "paused")) break;

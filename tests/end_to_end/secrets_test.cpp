@@ -102,7 +102,7 @@ TEST_CASE("no error shows a secret, with either format") {
 }
 
 TEST_CASE("a token that the server repeats in its error is hidden in the trace") {
-  const DdpServer server(greeting([](Connection& client) {
+  const DdpServer server(greeting([](Peer& client) {
     client.send(error_of(client.receive(), R"({"error":403,"reason":"bob-resume-token is no token"})"));
     client.wait_closed(10s);
   }));

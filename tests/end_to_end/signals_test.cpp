@@ -10,7 +10,7 @@ using namespace dialogue;
 namespace {
 
 support::Behaviour two_lines_with_a_word_between() {
-  return streaming([](Connection& client) {
+  return streaming([](Peer& client) {
     client.send(event("[1]"));
     client.receive();  // a ping
     client.send(event("[2]"));
@@ -22,7 +22,7 @@ support::Behaviour two_lines_with_a_word_between() {
 
 TEST_CASE("a signal closes the connection politely") {
   std::promise<std::optional<int>> code;
-  const DdpServer server(streaming([&code](Connection& client) {
+  const DdpServer server(streaming([&code](Peer& client) {
     client.send(event("[1]"));
     code.set_value(client.wait_closed(10s));
   }));
@@ -35,7 +35,7 @@ TEST_CASE("a signal closes the connection politely") {
 
 TEST_CASE("a signal while connecting ends the run") {
   const int signal = GENERATE(SIGINT, SIGTERM, SIGHUP);
-  const DdpServer server([](Connection& client) {
+  const DdpServer server([](Peer& client) {
     client.read_head();
     client.hold(10s);
   });
@@ -49,7 +49,7 @@ TEST_CASE("a signal while connecting ends the run") {
 
 TEST_CASE("a signal during the logout ends it") {
   // The server takes the logout and never answers: the program would wait for two seconds.
-  const DdpServer server(greeting([](Connection& client) {
+  const DdpServer server(greeting([](Peer& client) {
     client.send(result_of(client.receive(), R"({"id":"u","token":"t"})"));
     client.send(result_of(client.receive(), "1"));
     client.receive();
@@ -65,7 +65,7 @@ TEST_CASE("a signal during the logout ends it") {
 
 TEST_CASE("a second signal ends a polite end at once") {
   // Logged in with a password, so the first signal begins a logout.
-  const DdpServer server(greeting([](Connection& client) {
+  const DdpServer server(greeting([](Peer& client) {
     client.send(result_of(client.receive(), R"({"id":"u","token":"t"})"));
     client.receive();
     client.wait_closed(10s);
@@ -99,7 +99,7 @@ TEST_CASE("as process 1 a signal ends with its status") {
     WARN("no right to be process 1 here");
     return;
   }
-  const DdpServer server(streaming([](Connection& client) {
+  const DdpServer server(streaming([](Peer& client) {
     client.send(event("[1]"));
     client.wait_closed(10s);
   }));

@@ -41,7 +41,7 @@ Flood flood(std::size_t size, std::size_t bytes) {
   const std::string line = event("[\"" + std::string(size, 'x') + "\"]");
   std::atomic<int> pings = 0;
   std::atomic<std::size_t> sent = 0;
-  const DdpServer server(streaming([&](Connection& client) {
+  const DdpServer server(streaming([&](Peer& client) {
     sent = client.flood(line, seen.frames, 500ms);
     seen.before_reading = sent;
     while (pings < 3) pings += contains(client.receive(), R"("msg":"ping")") ? 1 : 0;
@@ -90,7 +90,7 @@ TEST_CASE("a slow reader of messages of 4 MB costs twice such a message", "[stor
 TEST_CASE("a signal ends a run that waits for its reader, and a reader that leaves does too") {
   const std::string line = event("[\"" + std::string(10'000, 'x') + "\"]");
   for (const bool leaves : {false, true}) {
-    const DdpServer server(streaming([&](Connection& client) { client.flood(line, 100'000, 5s); }));
+    const DdpServer server(streaming([&](Peer& client) { client.flood(line, 100'000, 5s); }));
     support::Child child(at(server.url(), {"sub", "stream-s", "e", "--reconnect", "--events"}));
     while (const auto told = child.error_line()) {
       if (contains(*told, "paused")) break;
@@ -108,7 +108,7 @@ TEST_CASE("a signal ends a run that waits for its reader, and a reader that leav
 TEST_CASE("a server that loses patience with a slow reader is 52 for sub") {
   const std::string line = event("[\"" + std::string(10'000, 'x') + "\"]");
   std::promise<void> lost;
-  const DdpServer server(streaming([&](Connection& client) {
+  const DdpServer server(streaming([&](Peer& client) {
     client.flood(line, 100'000, 300ms);
     client.reset();
     lost.set_value();

@@ -29,7 +29,7 @@ TEST_CASE("status 41 sub_refused: a reason of another kind, or none") {
   const std::string error = GENERATE(
       as<std::string>(), "", R"(,"error":{"error":"invalid-event-name","message":"[invalid-event-name]"})",
       R"(,"error":{"error":500,"reason":"Internal server error"})");
-  const DdpServer server(greeting([error](Connection& client) {
+  const DdpServer server(greeting([error](Peer& client) {
     client.send(R"({"msg":"nosub","id":)" + id_of(client.receive()) + error + "}");
     client.wait_closed(10s);
   }));
@@ -58,12 +58,12 @@ TEST_CASE("status 43 rejected: the method answers with another error") {
 }
 
 TEST_CASE("status 50 reply_timeout: no answer to the subscription") {
-  const DdpServer server(greeting([](Connection& client) { client.wait_closed(10s); }));
+  const DdpServer server(greeting([](Peer& client) { client.wait_closed(10s); }));
   require_failure(run_at(server, {"-T", "50ms", "sub", "stream-s", "e"}), 50, "reply_timeout");
 }
 
 TEST_CASE("status 50 reply_timeout: no answer to the login") {
-  const DdpServer server(greeting([](Connection& client) { client.wait_closed(10s); }));
+  const DdpServer server(greeting([](Peer& client) { client.wait_closed(10s); }));
   require_failure(run_at(server, {"-T", "50ms", "--no-pipeline", "call", "m"}, with_token()), 50,
                   "reply_timeout");
 }
@@ -71,7 +71,7 @@ TEST_CASE("status 50 reply_timeout: no answer to the login") {
 TEST_CASE("status 51 goal_timeout: time is over before the goal was met") {
   const std::string limit = GENERATE(as<std::string>(), "--duration", "--idle", "--deadline");
   INFO(limit);
-  const DdpServer server(streaming([](Connection& client) { client.wait_closed(10s); }));
+  const DdpServer server(streaming([](Peer& client) { client.wait_closed(10s); }));
   require_failure(run_at(server, {limit, "50ms", "sub", "stream-s", "e", "--count", "1"}), 51,
                   "goal_timeout");
 }
@@ -80,7 +80,7 @@ TEST_CASE("status 52 lost: the connection ends, in any way") {
   const std::string way =
       GENERATE(as<std::string>(), "close 1000", "close 1013", "fin", "reset", "close without code");
   INFO(way);
-  const DdpServer server(streaming([way](Connection& client) {
+  const DdpServer server(streaming([way](Peer& client) {
     if (way == "close 1000") client.close(1000);
     if (way == "close 1013") client.close(1013, "Try again later");
     if (way == "fin") client.finish();
@@ -94,7 +94,7 @@ TEST_CASE("status 52 lost: the connection ends, in any way") {
 }
 
 TEST_CASE("status 52 lost: the server falls silent") {
-  const DdpServer server(streaming([](Connection& client) { client.wait_closed(10s); }));
+  const DdpServer server(streaming([](Peer& client) { client.wait_closed(10s); }));
   const Ran ran =
       run_at(server, {"--ping-interval", "20ms", "--ping-timeout", "20ms", "sub", "stream-s", "e"});
   require_failure(ran, 52, "lost");
@@ -102,7 +102,7 @@ TEST_CASE("status 52 lost: the server falls silent") {
 }
 
 TEST_CASE("status 52 lost: before a call has left") {
-  const DdpServer server([](Connection& client) {
+  const DdpServer server([](Peer& client) {
     client.upgrade();
     client.receive();
     client.send(connected);
@@ -112,7 +112,7 @@ TEST_CASE("status 52 lost: before a call has left") {
 }
 
 TEST_CASE("status 53 reconnects_exhausted: a server that is lost again and again") {
-  const DdpServer server(streaming([](Connection&) {}));
+  const DdpServer server(streaming([](Peer&) {}));
   const Ran ran = run_at(server, {"sub", "stream-s", "e", "--reconnect", "--max-reconnects", "2",
                                   "--reconnect-delay", "1ms", "-q"});
   require_failure(ran, 53, "reconnects_exhausted");
@@ -121,7 +121,7 @@ TEST_CASE("status 53 reconnects_exhausted: a server that is lost again and again
 
 TEST_CASE("status 54 outcome_unknown: the connection is lost while a call is on its way") {
   const bool reset = GENERATE(false, true);
-  const DdpServer server(greeting([reset](Connection& client) {
+  const DdpServer server(greeting([reset](Peer& client) {
     client.receive();
     if (reset) client.reset();
   }));
@@ -131,6 +131,6 @@ TEST_CASE("status 54 outcome_unknown: the connection is lost while a call is on 
 TEST_CASE("status 54 outcome_unknown: no answer to the call in time") {
   const std::string limit = GENERATE(as<std::string>(), "--timeout", "--deadline");
   INFO(limit);
-  const DdpServer server(greeting([](Connection& client) { client.wait_closed(10s); }));
+  const DdpServer server(greeting([](Peer& client) { client.wait_closed(10s); }));
   require_failure(run_at(server, {limit, "100ms", "call", "m"}), 54, "outcome_unknown");
 }

@@ -10,7 +10,7 @@ std::string local(int port) { return "ws://127.0.0.1:" + std::to_string(port); }
 
 /// Reads the request and answers with this.
 support::Behaviour http(const std::string& answer) {
-  return [answer](Connection& client) {
+  return [answer](Peer& client) {
     client.upgrade_with(answer);
     client.linger();
   };
@@ -30,7 +30,7 @@ TEST_CASE("status 11 connect: nobody listens") {
 
 TEST_CASE("status 11 connect: closed or reset before an HTTP answer") {
   const bool reset = GENERATE(false, true);
-  const DdpServer server([reset](Connection& client) {
+  const DdpServer server([reset](Peer& client) {
     client.read_head();
     if (reset) client.reset();
   });
@@ -43,7 +43,7 @@ TEST_CASE("status 13 tls: a certificate that nobody we know has signed") {
 }
 
 TEST_CASE("status 13 tls: a server that speaks no TLS") {
-  const DdpServer server([](Connection& client) {
+  const DdpServer server([](Peer& client) {
     client.read_exactly(5);
     client.send_raw("HTTP/1.1 400 Bad Request\r\n\r\n");
     client.linger();
@@ -83,7 +83,7 @@ TEST_CASE("status 15 connect_timeout: a server that accepts and is silent") {
 }
 
 TEST_CASE("status 15 connect_timeout: a server that upgrades and never says connected") {
-  const DdpServer server([](Connection& client) {
+  const DdpServer server([](Peer& client) {
     client.upgrade();
     client.send(R"({"server_id":"0"})");
     client.wait_closed(10s);
@@ -93,7 +93,7 @@ TEST_CASE("status 15 connect_timeout: a server that upgrades and never says conn
 }
 
 TEST_CASE("status 20 ddp_version: the server answers failed") {
-  const DdpServer server([](Connection& client) {
+  const DdpServer server([](Peer& client) {
     client.upgrade();
     client.receive();
     client.send(R"({"msg":"failed","version":"pre2"})");
@@ -106,7 +106,7 @@ TEST_CASE("status 21 protocol: a frame that is no JSON object") {
   const std::string frame =
       GENERATE(as<std::string>(), "[1]", "nonsense", "", "1", "null", "{\"msg\":\"ping\"");
   INFO(frame);
-  const DdpServer server(streaming([frame](Connection& client) {
+  const DdpServer server(streaming([frame](Peer& client) {
     client.send(frame);
     client.wait_closed(10s);
   }));
@@ -114,7 +114,7 @@ TEST_CASE("status 21 protocol: a frame that is no JSON object") {
 }
 
 TEST_CASE("status 21 protocol: a DDP error") {
-  const DdpServer server(streaming([](Connection& client) {
+  const DdpServer server(streaming([](Peer& client) {
     client.send(R"({"msg":"error","reason":"Bad request"})");
     client.wait_closed(10s);
   }));
@@ -127,7 +127,7 @@ TEST_CASE("status 21 protocol: a WebSocket frame that breaks the rules") {
   // Masked by the server; a reserved bit; a control frame in fragments; an opcode that there is not.
   const std::string bytes = GENERATE(as<std::string>(), "\x81\x82\x01\x02\x03\x04{}", "\xc1\x02{}",
                                      std::string("\x09\x00", 2), std::string("\x83\x00", 2));
-  const DdpServer server(streaming([bytes](Connection& client) {
+  const DdpServer server(streaming([bytes](Peer& client) {
     client.send_raw(bytes);
     client.wait_closed(10s);
   }));

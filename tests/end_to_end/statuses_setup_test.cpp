@@ -8,7 +8,7 @@ TEST_CASE("status 0 ok: a result came") {
 }
 
 TEST_CASE("status 0 ok: the goal was met") {
-  const DdpServer server(streaming([](Connection& client) {
+  const DdpServer server(streaming([](Peer& client) {
     client.send(event("[1]"));
     client.wait_closed(10s);
   }));
@@ -16,7 +16,7 @@ TEST_CASE("status 0 ok: the goal was met") {
 }
 
 TEST_CASE("status 0 ok: time is over and nothing more was asked for") {
-  const DdpServer server(streaming([](Connection& client) { client.wait_closed(10s); }));
+  const DdpServer server(streaming([](Peer& client) { client.wait_closed(10s); }));
   require_output(run_at(server, {"sub", "stream-s", "e", "--duration", "20ms"}), "");
 }
 

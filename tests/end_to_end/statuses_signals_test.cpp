@@ -8,7 +8,7 @@ namespace {
 
 /// A subscription that is ready and silent; the signal comes when the first line has been read.
 support::Behaviour silent_stream() {
-  return streaming([](Connection& client) {
+  return streaming([](Peer& client) {
     client.send(event("[1]"));
     client.wait_closed(10s);
   });

@@ -8,7 +8,7 @@ namespace {
 
 /// What `sub --count 1` prints of this frame, which is sent as it is.
 Ran print_frame(const std::string& frame) {
-  const DdpServer server(streaming([&frame](Connection& client) {
+  const DdpServer server(streaming([&frame](Peer& client) {
     client.send(frame);
     client.wait_closed(10s);
   }));
@@ -65,7 +65,7 @@ TEST_CASE("invalid JSON inside a valid envelope ends the run, and is no line") {
 }
 
 TEST_CASE("lines before the one that is broken are printed") {
-  const DdpServer server(streaming([](Connection& client) {
+  const DdpServer server(streaming([](Peer& client) {
     client.send_all({event("[1]"), event("[2]"), event("[01]")});
     client.wait_closed(10s);
   }));
@@ -75,7 +75,7 @@ TEST_CASE("lines before the one that is broken are printed") {
 }
 
 TEST_CASE("lines behind the one that is broken are not printed, and meet no goal") {
-  const DdpServer server(streaming([](Connection& client) {
+  const DdpServer server(streaming([](Peer& client) {
     client.send_all({event("[1]"), event("[01]"), event("[3]")});
     client.wait_closed(10s);
   }));
@@ -86,7 +86,7 @@ TEST_CASE("lines behind the one that is broken are not printed, and meet no goal
 
 TEST_CASE("a line can be read before the server sends the next") {
   std::counting_semaphore<8> read(0);
-  const DdpServer server(streaming([&read](Connection& client) {
+  const DdpServer server(streaming([&read](Peer& client) {
     for (int i = 0; i < 3; ++i) {
       client.send(event("[" + std::to_string(i) + "]"));
       if (!read.try_acquire_for(5s)) return;
@@ -103,7 +103,7 @@ TEST_CASE("a line can be read before the server sends the next") {
 
 TEST_CASE("a message in many fragments, with pings between them, is one line") {
   const std::string line = event(R"(["\u00e9 é"])");
-  const DdpServer server(streaming([&line](Connection& client) {
+  const DdpServer server(streaming([&line](Peer& client) {
     client.send_fragmented(line, 1);
     client.send_fragmented(line, 7);
     client.send_raw(support::frame(support::opcode::text, false, line.substr(0, 10)));
@@ -116,7 +116,7 @@ TEST_CASE("a message in many fragments, with pings between them, is one line") {
 }
 
 TEST_CASE("events that come in one read with ready, before it and behind it, are printed") {
-  const DdpServer server(greeting([](Connection& client) {
+  const DdpServer server(greeting([](Peer& client) {
     const std::string sub = client.receive();
     client.send_all({event("[1]"), ready_of(sub), event("[2]")});
     client.wait_closed(10s);
@@ -126,7 +126,7 @@ TEST_CASE("events that come in one read with ready, before it and behind it, are
 }
 
 TEST_CASE("events that come in one read with the close are printed") {
-  const DdpServer server(streaming([](Connection& client) {
+  const DdpServer server(streaming([](Peer& client) {
     client.send_raw(support::text_frame(event("[1]")) + support::text_frame(event("[2]")) +
                     support::close_frame(1001, ""));
     client.linger();
@@ -137,7 +137,7 @@ TEST_CASE("events that come in one read with the close are printed") {
 }
 
 TEST_CASE("a goal met in the read that brings the end is a success") {
-  const DdpServer server(streaming([](Connection& client) {
+  const DdpServer server(streaming([](Peer& client) {
     client.send_raw(support::text_frame(event("[1]")) + support::close_frame(1001, ""));
     client.linger();
   }));
@@ -145,7 +145,7 @@ TEST_CASE("a goal met in the read that brings the end is a success") {
 }
 
 TEST_CASE("lines behind the last one asked for are not printed") {
-  const DdpServer server(streaming([](Connection& client) {
+  const DdpServer server(streaming([](Peer& client) {
     client.send_all({event("[1]"), event("[2]"), event("[3]")});
     client.wait_closed(10s);
   }));
@@ -154,7 +154,7 @@ TEST_CASE("lines behind the last one asked for are not printed") {
 }
 
 TEST_CASE("frames of other streams and events are not printed") {
-  const DdpServer server(streaming([](Connection& client) {
+  const DdpServer server(streaming([](Peer& client) {
     client.send(
         R"({"msg":"changed","collection":"stream-other","id":"id","fields":{"eventName":"e","args":[]}})");
     client.send(
@@ -179,7 +179,7 @@ TEST_CASE("every kind of data message of a publication is printed, but for the u
       R"({"msg":"movedBefore","collection":"c","id":"2","before":"1"})",
       R"({"msg":"removed","collection":"c","id":"1"})",
   };
-  const DdpServer server(greeting([&data](Connection& client) {
+  const DdpServer server(greeting([&data](Peer& client) {
     const std::string sub = client.receive();
     client.send(R"({"msg":"added","collection":"users","id":"u","fields":{}})");
     client.send_all(data);
@@ -192,7 +192,7 @@ TEST_CASE("every kind of data message of a publication is printed, but for the u
 }
 
 TEST_CASE("a call without a result prints null") {
-  const DdpServer server(greeting([](Connection& client) {
+  const DdpServer server(greeting([](Peer& client) {
     client.send(R"({"msg":"result","id":)" + id_of(client.receive()) + "}");
     client.wait_closed(10s);
   }));

@@ -7,7 +7,7 @@ namespace {
 
 /// A stream of [1], [2], [3] … up to [last], and then silence.
 support::Behaviour numbers(int last) {
-  return streaming([last](Connection& client) {
+  return streaming([last](Peer& client) {
     std::vector<std::string> all;
     for (int number = 1; number <= last; ++number) all.push_back(event("[" + std::to_string(number) + "]"));
     client.send_all(all);
@@ -38,7 +38,7 @@ TEST_CASE("option --until ends with the first line that is printed and satisfies
 }
 
 TEST_CASE("a goal that is met wins over the server's close in the same read") {
-  const DdpServer server(streaming([](Connection& client) {
+  const DdpServer server(streaming([](Peer& client) {
     client.send_all({event("[1]"), event("[2]")});
     client.close(1001, "going away");
   }));
@@ -63,7 +63,7 @@ TEST_CASE("a time that is over is 0 without a goal, and 51 with one, the lines b
 }
 
 TEST_CASE("lines that --where leaves out do not put --idle off") {
-  const DdpServer server(streaming([](Connection& client) {
+  const DdpServer server(streaming([](Peer& client) {
     for (int i = 0; i < 1000 && !client.hold(50ms); ++i) client.send(event("[0]"));
   }));
   const Ran ran = sub(server, {"-w", number + " = 1", "--idle", "300ms", "--deadline", "8s"});
@@ -94,7 +94,7 @@ TEST_CASE("several events of one stream are one run, and others do not belong to
 }
 
 TEST_CASE("a hostile message does not hold up a run with a regular expression") {
-  const DdpServer server(streaming([](Connection& client) {
+  const DdpServer server(streaming([](Peer& client) {
     for (const std::string& text : {std::string(50'000, 'a') + "!", std::string("ab ERROR")})
       client.send(event("[\"" + text + "\"]"));
     client.wait_closed(10s);

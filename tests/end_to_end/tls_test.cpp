@@ -71,7 +71,7 @@ TEST_CASE("option --insecure accepts any certificate and warns, and with -q does
 TEST_CASE("a client certificate is presented where the server demands one") {
   std::string presented;
   {
-    const DdpServer server(greeting([&presented](Connection& client) {
+    const DdpServer server(greeting([&presented](Peer& client) {
                              presented = client.client_certificate_name();
                              client.send(result_of(client.receive(), "1"));
                              client.wait_closed(10s);
@@ -104,7 +104,7 @@ TEST_CASE("option --tls-min 1.3 refuses a server that knows 1.2 only") {
 TEST_CASE("the server is told the name it is called by, and no address") {
   std::string name = "?", address = "?";
   for (std::string* asked : {&name, &address}) {
-    const DdpServer server(greeting([asked](Connection& client) {
+    const DdpServer server(greeting([asked](Peer& client) {
                              *asked = client.server_name_asked();
                              client.send(result_of(client.receive(), "1"));
                              client.wait_closed(10s);
@@ -119,7 +119,7 @@ TEST_CASE("the server is told the name it is called by, and no address") {
 
 TEST_CASE("a frame of 5 MB and many small ones pass through TLS") {
   const std::string big = event("[\"" + std::string(5'000'000, 'x') + "\"]");
-  const DdpServer server(streaming([&big](Connection& client) {
+  const DdpServer server(streaming([&big](Peer& client) {
                            client.send(big);
                            for (int i = 0; i < 1000; ++i) client.send(event("[" + std::to_string(i) + "]"));
                            client.wait_closed(10s);
@@ -151,7 +151,7 @@ TEST_CASE("files for TLS that cannot be used are named, before anything is sent"
 
 TEST_CASE("a loss within TLS, with or without close_notify, is a loss") {
   const bool polite = GENERATE(true, false);
-  const DdpServer server(streaming([polite](Connection& client) {
+  const DdpServer server(streaming([polite](Peer& client) {
                            if (polite)
                              client.finish();
                            else

@@ -19,7 +19,7 @@ std::vector<std::string> frames_of(const std::string& trace) {
 }  // namespace
 
 TEST_CASE("option --trace shows every frame with time and direction, in order") {
-  const DdpServer server(streaming([](Connection& client) {
+  const DdpServer server(streaming([](Peer& client) {
     client.send(event("[1]"));
     client.wait_closed(10s);
   }));
@@ -50,7 +50,7 @@ TEST_CASE("a trace file that cannot be written is told before anything is sent")
 }
 
 TEST_CASE("a traced frame is one line, and cannot move the cursor") {
-  const DdpServer server(streaming([](Connection& client) {
+  const DdpServer server(streaming([](Peer& client) {
     client.send("{\"msg\":\"ping\",\n\"id\":\"\\u001b[2J\x7f\xe2\x80\xae\"}");
     client.receive();
     client.send(event("[1]"));
@@ -63,7 +63,7 @@ TEST_CASE("a traced frame is one line, and cannot move the cursor") {
 }
 
 TEST_CASE("a frame that breaks the protocol is in the trace") {
-  const DdpServer server(streaming([](Connection& client) {
+  const DdpServer server(streaming([](Peer& client) {
     client.send("nonsense");
     client.wait_closed(10s);
   }));

@@ -4,12 +4,12 @@
 #include "support/frames.h"
 #include "tests/net/heard_link.h"
 
-using support::Connection;
+using support::Peer;
 using Words = std::vector<std::string>;
 
 TEST_CASE("others get their turn between messages that take their time, and none is lost or told twice") {
   constexpr std::size_t messages = 200;
-  const DdpServer server([](Connection& client) {
+  const DdpServer server([](Peer& client) {
     client.upgrade();
     std::string burst;
     for (std::size_t i = 0; i < messages; ++i) burst += support::text_frame(std::to_string(i));

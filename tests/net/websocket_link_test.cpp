@@ -10,19 +10,19 @@
 #include "tests/net/heard_link.h"
 
 using namespace std::chrono_literals;
-using support::Connection;
 using support::DdpServer;
+using support::Peer;
 
 namespace {
 
-void wait(Connection& client) { client.wait_closed(10s); }
+void wait(Peer& client) { client.wait_closed(10s); }
 
 using Words = std::vector<std::string>;
 
 }  // namespace
 
 TEST_CASE("the stages are reached in order, and nothing is told from within open") {
-  const DdpServer server([](Connection& client) {
+  const DdpServer server([](Peer& client) {
     client.upgrade();
     wait(client);
   });
@@ -35,7 +35,7 @@ TEST_CASE("the stages are reached in order, and nothing is told from within open
 
 TEST_CASE("with TLS its handshake is a stage") {
   const DdpServer server(
-      [](Connection& client) {
+      [](Peer& client) {
         client.upgrade();
         wait(client);
       },
@@ -52,7 +52,7 @@ TEST_CASE("with TLS its handshake is a stage") {
 TEST_CASE("frames given together leave in one write") {
   std::vector<std::vector<std::string>> bursts;
   {
-    const DdpServer server([&bursts](Connection& client) {
+    const DdpServer server([&bursts](Peer& client) {
       client.upgrade();
       for (int i = 0; i < 3; ++i) client.receive();
       bursts = client.bursts();
@@ -66,7 +66,7 @@ TEST_CASE("frames given together leave in one write") {
 }
 
 TEST_CASE("the frames of one read are told together, and the close behind them") {
-  const DdpServer server([](Connection& client) {
+  const DdpServer server([](Peer& client) {
     client.upgrade();
     client.send_raw(support::text_frame("a") + support::text_frame("b") + support::close_frame(4000, "why"));
     client.linger();
@@ -80,7 +80,7 @@ TEST_CASE("the frames of one read are told together, and the close behind them")
 }
 
 TEST_CASE("frames that come in one piece with the upgrade are not lost") {
-  const DdpServer server([](Connection& client) {
+  const DdpServer server([](Peer& client) {
     client.upgrade_with(
         "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: "
         "Upgrade\r\nSec-WebSocket-Accept: {accept}\r\n\r\n" +
@@ -93,7 +93,7 @@ TEST_CASE("frames that come in one piece with the upgrade are not lost") {
 }
 
 TEST_CASE("an answer and a frame that come byte by byte are put together") {
-  const DdpServer server([](Connection& client) {
+  const DdpServer server([](Peer& client) {
     client.upgrade();
     for (const char byte : support::text_frame("slowly")) {
       client.send_raw({&byte, 1});
@@ -108,7 +108,7 @@ TEST_CASE("an answer and a frame that come byte by byte are put together") {
 
 TEST_CASE("a paused link reads nothing, sends all the same, and goes on where it was") {
   std::binary_semaphore paused(0);
-  const DdpServer server([&paused](Connection& client) {
+  const DdpServer server([&paused](Peer& client) {
     client.upgrade();
     client.send("first");
     paused.acquire();
@@ -134,7 +134,7 @@ TEST_CASE("a paused link reads nothing, sends all the same, and goes on where it
 TEST_CASE("a message too long is refused whatever its lane, and the server told so") {
   const bool fragmented = GENERATE(false, true);
   std::promise<std::optional<int>> code;
-  const DdpServer server([&](Connection& client) {
+  const DdpServer server([&](Peer& client) {
     client.upgrade();
     const std::string text(101, 'x');
     fragmented ? client.send_fragmented(text, 10) : client.send(text);
@@ -151,7 +151,7 @@ TEST_CASE("a message too long is refused whatever its lane, and the server told 
 
 TEST_CASE("WebSocket pings are answered with their payload") {
   std::promise<std::string> pong;
-  const DdpServer server([&pong](Connection& client) {
+  const DdpServer server([&pong](Peer& client) {
     client.upgrade();
     client.ping("payload");
     const std::string head = client.read_exactly(6);
@@ -171,7 +171,7 @@ TEST_CASE("WebSocket pings are answered with their payload") {
 
 TEST_CASE("close says goodbye with 1000, and nothing is told afterwards") {
   std::promise<std::optional<int>> code;
-  const DdpServer server([&code](Connection& client) {
+  const DdpServer server([&code](Peer& client) {
     client.upgrade();
     client.send("word");
     code.set_value(client.wait_closed(10s));
@@ -189,7 +189,7 @@ TEST_CASE("close says goodbye with 1000, and nothing is told afterwards") {
 }
 
 TEST_CASE("close from within a message is the end of it") {
-  const DdpServer server([](Connection& client) {
+  const DdpServer server([](Peer& client) {
     client.upgrade();
     client.send_all({"one", "two", "three"});
     wait(client);
@@ -239,7 +239,7 @@ TEST_CASE("why a connection could not be opened is told with its phase") {
 }
 
 TEST_CASE("a link may be opened again after its end") {
-  const DdpServer server([](Connection& client) {
+  const DdpServer server([](Peer& client) {
     client.upgrade();
     client.send("word");
   });

@@ -67,13 +67,13 @@ void DdpServer::accept_all() {
     const std::lock_guard lock(guests_turn_);
     forget_finished();
     Guest& guest = guests_.emplace_back();
-    guest.connection = std::make_unique<Connection>(descriptor, log_, context_.get());
+    guest.connection = std::make_unique<Peer>(descriptor, log_, context_.get());
     guest.thread = std::thread([this, &guest] { serve(guest); });
   }
 }
 
 void DdpServer::serve(Guest& guest) {
-  Connection& connection = *guest.connection;
+  Peer& connection = *guest.connection;
   bool shaken = !secure_ || tls_later_;
   try {
     if (!shaken) connection.start_tls();

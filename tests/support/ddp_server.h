@@ -14,7 +14,7 @@
 #include <thread>
 #include <vector>
 
-#include "connection.h"
+#include "peer.h"
 #include "server_log.h"
 
 namespace support {
@@ -30,7 +30,7 @@ struct TlsFiles {
 };
 
 /// When it returns, the connection ends with FIN. What it throws, but for Gone, becomes a complaint.
-using Behaviour = std::function<void(Connection&)>;
+using Behaviour = std::function<void(Peer&)>;
 
 class DdpServer {
  public:
@@ -64,7 +64,7 @@ class DdpServer {
 
  private:
   struct Guest {
-    std::unique_ptr<Connection> connection;  // gone when its thread is done
+    std::unique_ptr<Peer> connection;  // gone when its thread is done
     std::thread thread;
     bool done = false;
   };

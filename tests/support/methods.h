@@ -7,11 +7,11 @@
 #include <string>
 #include <vector>
 
-#include "session.h"
+#include "served_session.h"
 
 namespace support {
 
-struct Answer {
+struct MethodAnswer {
   std::optional<Json> result = {};  // none: the method returned undefined
   std::optional<Fault> fault = {};
   bool unknown = false;  // Meteor answers these in another order
@@ -24,19 +24,21 @@ struct Answer {
   std::function<void()> after = {};
 };
 
-/// The world's mutex is held.
-Answer call(World& world, Session& session, const std::string& name, const Json& params);
+/// The workspace's mutex is held.
+MethodAnswer call(Workspace& workspace, ServedSession& session, const std::string& name, const Json& params);
 
-Answer value(Json result);
-Answer refuse(Fault fault);
-Answer refuse_anonymous(const std::string& method);
+MethodAnswer value(Json result);
+MethodAnswer refuse(Fault fault);
+MethodAnswer refuse_anonymous(const std::string& method);
 
 // Parts of the table, each with the names it knows; nothing for others.
-std::optional<Answer> call_plain(World& world, Session& session, const std::string& name, const Json& params);
-std::optional<Answer> call_account(World& world, Session& session, const std::string& name,
-                                   const Json& params);
-std::optional<Answer> call_room(World& world, Session& session, const std::string& name, const Json& params);
-std::optional<Answer> call_history(World& world, Session& session, const std::string& name,
-                                   const Json& params);
+std::optional<MethodAnswer> call_plain(Workspace& workspace, ServedSession& session, const std::string& name,
+                                       const Json& params);
+std::optional<MethodAnswer> call_account(Workspace& workspace, ServedSession& session,
+                                         const std::string& name, const Json& params);
+std::optional<MethodAnswer> call_room(Workspace& workspace, ServedSession& session, const std::string& name,
+                                      const Json& params);
+std::optional<MethodAnswer> call_history(Workspace& workspace, ServedSession& session,
+                                         const std::string& name, const Json& params);
 
 }  // namespace support

@@ -8,42 +8,42 @@ namespace support {
 
 namespace {
 
-Answer send_message(World& world, Session& session, const Json& sent) {
+MethodAnswer send_message(Workspace& workspace, ServedSession& session, const Json& sent) {
   if (session.user() == nullptr) return refuse_anonymous("sendMessage");
-  Room* room = world.rooms.with_id(sent["rid"].string());
+  Room* room = workspace.rooms.with_id(sent["rid"].string());
   // Unknown rooms and repeated ids get neither result nor error: the handler hides them.
-  if (room == nullptr || world.rooms.message(sent["_id"].string()) != nullptr) return {};
-  if (!world.readable(*room, session.user())) {
+  if (room == nullptr || workspace.rooms.message(sent["_id"].string()) != nullptr) return {};
+  if (!workspace.readable(*room, session.user())) {
     return refuse(method_fault("error-not-allowed", "Not allowed", "sendMessage"));
   }
-  const Json document = world.post(*room, *session.user(), sent);
-  Answer answer = value(document);
-  answer.events = [&world, room, document] { world.publish(*room, document); };
+  const Json document = workspace.post(*room, *session.user(), sent);
+  MethodAnswer answer = value(document);
+  answer.events = [&workspace, room, document] { workspace.publish(*room, document); };
   return answer;
 }
 
 /// An array without a date, {"update","remove"} with one.
-Answer listed(const Json& params, std::vector<Json> documents) {
+MethodAnswer listed(const Json& params, std::vector<Json> documents) {
   if (!params[0].has("$date")) return value(Json::array(std::move(documents)));
   return value(Json::object({{"update", Json::array(std::move(documents))}, {"remove", Json::array()}}));
 }
 
-Answer room_by_type_and_name(World& world, Session& session, const Json& params) {
-  Room* room = world.rooms.find(params[1].string());
+MethodAnswer room_by_type_and_name(Workspace& workspace, ServedSession& session, const Json& params) {
+  Room* room = workspace.rooms.find(params[1].string());
   if (room == nullptr || room->type != params[0].string()) {
     return refuse(method_fault("error-invalid-room", "Invalid room", "getRoomByTypeAndName"));
   }
-  if (!world.readable(*room, session.user())) {
+  if (!workspace.readable(*room, session.user())) {
     return refuse(method_fault("error-no-permission", "No permission", "getRoomByTypeAndName"));
   }
   return value(room_document(*room));
 }
 
-Answer create_direct(World& world, Session& session, const Json& params) {
+MethodAnswer create_direct(Workspace& workspace, ServedSession& session, const Json& params) {
   if (session.user() == nullptr) return refuse_anonymous("createDirectMessage");
-  const User* other = world.accounts.named(params[0].string());
+  const User* other = workspace.accounts.named(params[0].string());
   if (other == nullptr) return refuse_anonymous("createDirectMessage");
-  const Room& room = world.rooms.direct(*session.user(), *other);
+  const Room& room = workspace.rooms.direct(*session.user(), *other);
   return value(Json::object({{"t", "d"},
                              {"rid", room.id},
                              {"usernames", Json::array({session.user()->username, other->username})}}));
@@ -51,19 +51,20 @@ Answer create_direct(World& world, Session& session, const Json& params) {
 
 }  // namespace
 
-std::optional<Answer> call_room(World& world, Session& session, const std::string& name, const Json& params) {
-  if (name == "sendMessage") return send_message(world, session, params[0]);
-  if (name == "getRoomByTypeAndName") return room_by_type_and_name(world, session, params);
-  if (name == "createDirectMessage") return create_direct(world, session, params);
+std::optional<MethodAnswer> call_room(Workspace& workspace, ServedSession& session, const std::string& name,
+                                      const Json& params) {
+  if (name == "sendMessage") return send_message(workspace, session, params[0]);
+  if (name == "getRoomByTypeAndName") return room_by_type_and_name(workspace, session, params);
+  if (name == "createDirectMessage") return create_direct(workspace, session, params);
   if (name == "getRoomIdByNameOrId") {
     if (session.user() == nullptr) return refuse_anonymous(name);
-    const Room* room = world.rooms.find(params[0].string());
-    if (room != nullptr && world.readable(*room, session.user())) return value(room->id);
+    const Room* room = workspace.rooms.find(params[0].string());
+    if (room != nullptr && workspace.readable(*room, session.user())) return value(room->id);
     return refuse(method_fault("error-not-allowed", "Not allowed", name));
   }
   if (name == "rooms/get" || name == "subscriptions/get") {
     std::vector<Json> documents;
-    for (const Room* room : world.rooms.of(session.user())) {
+    for (const Room* room : workspace.rooms.of(session.user())) {
       documents.push_back(name == "rooms/get" ? room_document(*room)
                                               : subscription_document(*room, *session.user()));
     }
@@ -72,18 +73,18 @@ std::optional<Answer> call_room(World& world, Session& session, const std::strin
   return std::nullopt;
 }
 
-std::optional<Answer> call_history(World& world, Session& session, const std::string& name,
-                                   const Json& params) {
+std::optional<MethodAnswer> call_history(Workspace& workspace, ServedSession& session,
+                                         const std::string& name, const Json& params) {
   if (name != "loadHistory" && name != "loadMissedMessages" && name != "loadNextMessages")
     return std::nullopt;
-  const int every = world.options.refuse_history_every;
-  if (every > 0 && ++world.history_calls % every == 0) {
+  const int every = workspace.options.refuse_history_every;
+  if (every > 0 && ++workspace.history_calls % every == 0) {
     return refuse({"too-many-requests", "Error, too many requests. Please slow down.",
                    Json::object({{"timeToReset", 30}})});
   }
-  if (session.user() == nullptr && !world.options.anonymous_read) return refuse_anonymous(name);
-  const Room* room = world.rooms.with_id(params[0].string());
-  if (room == nullptr || !world.readable(*room, session.user())) return value(false);
+  if (session.user() == nullptr && !workspace.options.anonymous_read) return refuse_anonymous(name);
+  const Room* room = workspace.rooms.with_id(params[0].string());
+  if (room == nullptr || !workspace.readable(*room, session.user())) return value(false);
   constexpr long ever = std::numeric_limits<long>::max();
   const long date = params[1]["$date"].integer(-1);
   const auto limit = static_cast<std::size_t>(params[2].integer(20));

@@ -10,7 +10,7 @@
 #include <vector>
 
 #include "ddp_server.h"
-#include "world.h"
+#include "workspace.h"
 
 namespace support {
 
@@ -68,7 +68,7 @@ class RocketChatServer {
   const User& user(const std::string& username) const;
   Room& room(const std::string& name) const;
 
-  std::unique_ptr<World> world_;
+  std::unique_ptr<Workspace> workspace_;
   std::unique_ptr<DdpServer> server_;
   bool stopping_ = false;
   std::thread trickling_;

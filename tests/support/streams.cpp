@@ -8,13 +8,14 @@ namespace {
 
 const std::vector<std::string> things{"one", "two", "three"};
 
-Json nosub(const World& world, const Json& id, const Fault& fault) {
-  return Json::object({{"msg", "nosub"}, {"id", id}, {"error", error_object(world.options.flavour, fault)}});
+Json nosub(const Workspace& workspace, const Json& id, const Fault& fault) {
+  return Json::object(
+      {{"msg", "nosub"}, {"id", id}, {"error", error_object(workspace.options.flavour, fault)}});
 }
 
-bool may_read_room(World& world, const Session& session, const std::string& id) {
-  const Room* room = world.rooms.with_id(id);
-  return room != nullptr && world.readable(*room, session.user());
+bool may_read_room(Workspace& workspace, const ServedSession& session, const std::string& id) {
+  const Room* room = workspace.rooms.with_id(id);
+  return room != nullptr && workspace.readable(*room, session.user());
 }
 
 bool known_stream(const std::string& name) {
@@ -24,16 +25,16 @@ bool known_stream(const std::string& name) {
   return std::find(names.begin(), names.end(), name) != names.end();
 }
 
-bool allowed(World& world, const Session& session, const Subscription& wish) {
+bool allowed(Workspace& workspace, const ServedSession& session, const Subscription& wish) {
   const std::string subject = wish.event.substr(0, wish.event.find('/'));
   if (wish.name == "stream-notify-all") return true;
   if (wish.name == "stream-room-messages" && wish.event == "__my_messages__") return true;
   if (wish.name == "stream-notify-logged") return session.user() != nullptr;
   if (wish.name == "stream-notify-user") return session.user() != nullptr && session.user()->id == subject;
-  return may_read_room(world, session, subject);
+  return may_read_room(workspace, session, subject);
 }
 
-void send_documents(Session& session, const std::string& name) {
+void send_documents(ServedSession& session, const std::string& name) {
   if (name == "meteor.loginServiceConfiguration") {
     session.push(
         R"({"msg":"added","collection":"meteor_accounts_loginServiceConfiguration","id":"svc1","fields":{"_id":"svc1","service":"github","clientId":"abc","buttonLabelText":"GitHub"}})");
@@ -50,25 +51,25 @@ void send_documents(Session& session, const std::string& name) {
 
 }  // namespace
 
-void subscribe(World& world, Session& session, const Json& message) {
+void subscribe(Workspace& workspace, ServedSession& session, const Json& message) {
   const Json& id = message["id"];
   const Json& params = message["params"];
   Subscription wish{id, message["name"].string(), params[0].string()};
   auto& open = session.subscriptions();
   const auto same = [&](const Subscription& one) { return one.id.text() == id.text(); };
-  if (world.meteor() && std::any_of(open.begin(), open.end(), same)) return;
+  if (workspace.meteor() && std::any_of(open.begin(), open.end(), same)) return;
 
   const bool documents = wish.name == "things" || wish.name == "meteor.loginServiceConfiguration";
   if (documents) {
     send_documents(session, wish.name);
   } else if (!known_stream(wish.name)) {
-    return session.push_json(nosub(world, id, not_found("Subscription", wish.name)));
+    return session.push_json(nosub(workspace, id, not_found("Subscription", wish.name)));
   } else if (!params[0].is(Json::Kind::string)) {
-    return session.push_json(nosub(world, id, {500, "Internal server error"}));
+    return session.push_json(nosub(workspace, id, {500, "Internal server error"}));
   } else if (wish.event.empty()) {
-    return session.push_json(nosub(world, id, {"invalid-event-name"}));
-  } else if (!allowed(world, session, wish)) {
-    return session.push_json(nosub(world, id, {"not-allowed"}));
+    return session.push_json(nosub(workspace, id, {"invalid-event-name"}));
+  } else if (!allowed(workspace, session, wish)) {
+    return session.push_json(nosub(workspace, id, {"not-allowed"}));
   } else if (params[1].is(Json::Kind::object) ? params[1]["useCollection"].truthy() : params[1].truthy()) {
     session.push_json(Json::object({{"msg", "added"},
                                     {"collection", wish.name},
@@ -77,14 +78,14 @@ void subscribe(World& world, Session& session, const Json& message) {
   }
   session.push_json(Json::object({{"msg", "ready"}, {"subs", Json::array({id})}}));
   open.push_back(std::move(wish));
-  world.changed.notify_all();
+  workspace.changed.notify_all();
 }
 
-void unsubscribe(World& world, Session& session, const Json& id) {
+void unsubscribe(Workspace& workspace, ServedSession& session, const Json& id) {
   auto& open = session.subscriptions();
   const auto found = std::find_if(open.begin(), open.end(),
                                   [&](const Subscription& one) { return one.id.text() == id.text(); });
-  if (found == open.end() && !world.meteor()) return;
+  if (found == open.end() && !workspace.meteor()) return;
   if (found != open.end()) {
     if (found->name == "things") {
       for (std::size_t at = 0; at < things.size(); ++at) {
@@ -93,24 +94,24 @@ void unsubscribe(World& world, Session& session, const Json& id) {
       }
     }
     open.erase(found);
-    world.changed.notify_all();
+    workspace.changed.notify_all();
   }
   Json nosub = Json::object({{"msg", "nosub"}});
   if (!id.is(Json::Kind::null)) nosub.set("id", id);
   session.push_json(nosub);
 }
 
-void subscribe_again(World& world, Session& session) {
+void subscribe_again(Workspace& workspace, ServedSession& session) {
   auto& open = session.subscriptions();
   Json ready = Json::array();
   for (auto one = open.begin(); one != open.end();) {
-    if (!known_stream(one->name) || allowed(world, session, *one)) {
+    if (!known_stream(one->name) || allowed(workspace, session, *one)) {
       ready.push(one->id);
       ++one;
     } else {
-      session.push_json(nosub(world, one->id, {"not-allowed"}));
+      session.push_json(nosub(workspace, one->id, {"not-allowed"}));
       one = open.erase(one);
-      world.changed.notify_all();
+      workspace.changed.notify_all();
     }
   }
   if (!ready.items().empty()) session.push_json(Json::object({{"msg", "ready"}, {"subs", ready}}));

@@ -1,4 +1,4 @@
-#include "session.h"
+#include "served_session.h"
 
 #include <thread>
 
@@ -6,16 +6,16 @@
 
 namespace support {
 
-void Session::run() {
-  connection_.patience(std::chrono::minutes(1));
-  connection_.upgrade();
-  if (!world_.meteor()) push(R"({"msg":"server_id","server_id":"0"})");
+void ServedSession::run() {
+  peer_.patience(std::chrono::minutes(1));
+  peer_.upgrade();
+  if (!workspace_.meteor()) push(R"({"msg":"server_id","server_id":"0"})");
   {
-    const std::lock_guard lock(world_.mutex);
-    world_.sessions.insert(this);
-    ++world_.sessions_begun;
+    const std::lock_guard lock(workspace_.mutex);
+    workspace_.sessions.insert(this);
+    ++workspace_.sessions_begun;
   }
-  world_.changed.notify_all();
+  workspace_.changed.notify_all();
   std::thread worker([this] { work(); });
   std::thread writer([this] { write_all(); });
   std::exception_ptr why;
@@ -29,50 +29,51 @@ void Session::run() {
     ended_ = true;
   }
   changed_.notify_all();
-  connection_.stop();
+  peer_.stop();
   worker.join();
   writer.join();
   {
-    const std::lock_guard lock(world_.mutex);
-    world_.sessions.erase(this);
+    const std::lock_guard lock(workspace_.mutex);
+    workspace_.sessions.erase(this);
   }
-  world_.changed.notify_all();
+  workspace_.changed.notify_all();
   if (why) std::rethrow_exception(why);
 }
 
-void Session::read_all() {
-  const auto usual = world_.options.heartbeat.count() > 0 ? world_.options.heartbeat
-                                                          : std::chrono::seconds(world_.meteor() ? 15 : 30);
+void ServedSession::read_all() {
+  const auto usual = workspace_.options.heartbeat.count() > 0
+                         ? workspace_.options.heartbeat
+                         : std::chrono::seconds(workspace_.meteor() ? 15 : 30);
   for (bool pinged = false;;) {
-    const bool eager = !world_.meteor() && !connected_ && !pinged;
-    const auto text = connection_.try_receive(eager ? milliseconds(30) : usual);
+    const bool eager = !workspace_.meteor() && !connected_ && !pinged;
+    const auto text = peer_.try_receive(eager ? milliseconds(30) : usual);
     if (text) {
       pinged = false;
       received(*text);
-    } else if (world_.meteor() && !connected_) {
+    } else if (workspace_.meteor() && !connected_) {
       continue;
     } else if (!pinged) {
       pinged = true;
       push(R"({"msg":"ping"})");
     } else {
-      push_close(world_.meteor() ? 1000 : 4000, world_.meteor() ? "Normal closure" : "TIMEOUT");
+      push_close(workspace_.meteor() ? 1000 : 4000, workspace_.meteor() ? "Normal closure" : "TIMEOUT");
     }
   }
 }
 
-void Session::received(const std::string& text) {
+void ServedSession::received(const std::string& text) {
   {
     const std::lock_guard lock(turn_);
     if (closing_) return;
   }
-  if (world_.meteor()) {
+  if (workspace_.meteor()) {
     received_by_meteor(text);
   } else {
     received_by_streamer(text);
   }
 }
 
-void Session::received_by_meteor(const std::string& text) {
+void ServedSession::received_by_meteor(const std::string& text) {
   const auto message = Json::parse(text);
   if (!message || (!message->is(Json::Kind::object) && !message->is(Json::Kind::array)))
     return complain("Bad request");
@@ -87,7 +88,7 @@ void Session::received_by_meteor(const std::string& text) {
   if (kind.string() != "pong") enqueue(*message);
 }
 
-void Session::received_by_streamer(const std::string& text) {
+void ServedSession::received_by_streamer(const std::string& text) {
   auto message = Json::parse(text);
   if (message && message->is(Json::Kind::array)) message = Json::parse(Json((*message)[0]).string());
   if (!message || message->is(Json::Kind::null)) return push_close(1007, "UNSUPPORTED_DATA");
@@ -102,13 +103,13 @@ void Session::received_by_streamer(const std::string& text) {
     if (!named || !(*message)["id"].truthy()) return push_close(1002, "");
     if (kind != "unsub") return enqueue(*message);
     // Jumps the queue, unlike Meteor's.
-    const std::lock_guard lock(world_.mutex);
-    unsubscribe(world_, *this, (*message)["id"]);
+    const std::lock_guard lock(workspace_.mutex);
+    unsubscribe(workspace_, *this, (*message)["id"]);
   }
 }
 
-void Session::connect(const Json& message) {
-  if (world_.meteor()) {
+void ServedSession::connect(const Json& message) {
+  if (workspace_.meteor()) {
     std::string best = "1";
     for (auto one = message["support"].items().rbegin(); one != message["support"].items().rend(); ++one) {
       if (one->string() == "1" || one->string() == "pre2" || one->string() == "pre1") best = one->string();
@@ -119,26 +120,26 @@ void Session::connect(const Json& message) {
     }
   }
   connected_ = true;
-  push_json(Json::object({{"msg", "connected"}, {"session", session_id(world_.options.flavour)}}));
+  push_json(Json::object({{"msg", "connected"}, {"session", session_id(workspace_.options.flavour)}}));
 }
 
-void Session::pong(const Json& message) {
+void ServedSession::pong(const Json& message) {
   Json answer = Json::object({{"msg", "pong"}});
   if (message.has("id")) {
     const Json& id = message["id"];
-    if (world_.meteor() && !id.is(Json::Kind::string) && !id.is(Json::Kind::null)) return;
+    if (workspace_.meteor() && !id.is(Json::Kind::string) && !id.is(Json::Kind::null)) return;
     answer.set("id", id);
   }
   push_json(answer);
 }
 
-void Session::complain(const std::string& reason, const Json* message) {
+void ServedSession::complain(const std::string& reason, const Json* message) {
   Json error = Json::object({{"msg", "error"}, {"reason", reason}});
   if (message != nullptr) error.set("offendingMessage", *message);
   push_json(error);
 }
 
-void Session::enqueue(Json message) {
+void ServedSession::enqueue(Json message) {
   {
     const std::lock_guard lock(turn_);
     queue_.push_back(std::move(message));
@@ -146,7 +147,7 @@ void Session::enqueue(Json message) {
   changed_.notify_all();
 }
 
-void Session::log_in(const User* user, std::string token) {
+void ServedSession::log_in(const User* user, std::string token) {
   user_ = user;
   token_ = std::move(token);
 }

@@ -1,11 +1,11 @@
-// The sending half of a Connection: whole frames, one sender at a time.
+// The sending half of a Peer: whole frames, one sender at a time.
 #include <algorithm>
 
-#include "connection.h"
+#include "peer.h"
 
 namespace support {
 
-void Connection::write(std::string_view bytes) {
+void Peer::write(std::string_view bytes) {
   const std::lock_guard lock(sending_);
   const auto until = deadline();
   wire_.write(unsent_, until);
@@ -13,17 +13,17 @@ void Connection::write(std::string_view bytes) {
   wire_.write(bytes, until);
 }
 
-void Connection::send(std::string_view text) { write(text_frame(text)); }
+void Peer::send(std::string_view text) { write(text_frame(text)); }
 
-void Connection::send_all(const std::vector<std::string>& texts) {
+void Peer::send_all(const std::vector<std::string>& texts) {
   std::string bytes;
   for (const std::string& text : texts) bytes += text_frame(text);
   write(bytes);
 }
 
-void Connection::send_raw(std::string_view bytes) { write(bytes); }
+void Peer::send_raw(std::string_view bytes) { write(bytes); }
 
-void Connection::send_fragmented(std::string_view text, std::size_t piece) {
+void Peer::send_fragmented(std::string_view text, std::size_t piece) {
   std::string bytes;
   int code = opcode::text;
   do {
@@ -35,9 +35,9 @@ void Connection::send_fragmented(std::string_view text, std::size_t piece) {
   write(bytes);
 }
 
-void Connection::ping(std::string_view payload) { write(frame(opcode::ping, true, payload)); }
+void Peer::ping(std::string_view payload) { write(frame(opcode::ping, true, payload)); }
 
-std::size_t Connection::flood(std::string_view text, std::size_t frames, milliseconds stuck) {
+std::size_t Peer::flood(std::string_view text, std::size_t frames, milliseconds stuck) {
   const std::lock_guard lock(sending_);
   const std::string one = text_frame(text);
   std::size_t whole = 0;
@@ -59,11 +59,11 @@ std::size_t Connection::flood(std::string_view text, std::size_t frames, millise
   return whole;
 }
 
-void Connection::send_close(int code, std::string_view reason) {
+void Peer::send_close(int code, std::string_view reason) {
   if (!close_sent_.exchange(true)) write(close_frame(code, reason));
 }
 
-void Connection::close(int code, std::string_view reason) {
+void Peer::close(int code, std::string_view reason) {
   send_close(code, reason);
   try {
     wait_closed(milliseconds(200));

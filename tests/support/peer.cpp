@@ -1,4 +1,4 @@
-#include "connection.h"
+#include "peer.h"
 
 #include <openssl/x509.h>
 
@@ -10,15 +10,14 @@
 
 namespace support {
 
-Connection::Connection(int descriptor, ServerLog& log, SSL_CTX* tls)
-    : log_(log), context_(tls), wire_(descriptor) {}
+Peer::Peer(int descriptor, ServerLog& log, SSL_CTX* tls) : log_(log), context_(tls), wire_(descriptor) {}
 
-void Connection::start_tls() {
+void Peer::start_tls() {
   if (context_ == nullptr) throw Violation("this server has no certificate");
   wire_.accept_tls(context_, deadline());
 }
 
-std::string Connection::client_certificate_name() const {
+std::string Peer::client_certificate_name() const {
   const std::unique_ptr<X509, decltype(&X509_free)> certificate(
       wire_.tls() == nullptr ? nullptr : SSL_get_peer_certificate(wire_.tls()), &X509_free);
   if (!certificate) return {};
@@ -28,24 +27,24 @@ std::string Connection::client_certificate_name() const {
   return name.data();
 }
 
-std::string Connection::server_name_asked() const {
+std::string Peer::server_name_asked() const {
   const char* name =
       wire_.tls() == nullptr ? nullptr : SSL_get_servername(wire_.tls(), TLSEXT_NAMETYPE_host_name);
   return name == nullptr ? std::string() : name;
 }
 
-std::string Connection::tls_version() const {
+std::string Peer::tls_version() const {
   return wire_.tls() == nullptr ? std::string() : SSL_get_version(wire_.tls());
 }
 
-std::string Connection::more_bytes() {
+std::string Peer::more_bytes() {
   auto bytes = wire_.read(deadline());
   if (!bytes) throw Gone("nothing came in time");
   if (bytes->empty()) throw Gone("the peer left");
   return *std::move(bytes);
 }
 
-std::string Connection::read_head() {
+std::string Peer::read_head() {
   std::size_t end = 0;
   while ((end = raw_.find("\r\n\r\n")) == std::string::npos) raw_ += more_bytes();
   std::string head = raw_.substr(0, end + 4);
@@ -54,14 +53,14 @@ std::string Connection::read_head() {
   return head;
 }
 
-std::string Connection::read_exactly(std::size_t bytes) {
+std::string Peer::read_exactly(std::size_t bytes) {
   while (raw_.size() < bytes) raw_ += more_bytes();
   std::string taken = raw_.substr(0, bytes);
   raw_.erase(0, bytes);
   return taken;
 }
 
-void Connection::upgrade() {
+void Peer::upgrade() {
   const std::string head = read_head();
   if (const std::string wrong = upgrade_fault(head); !wrong.empty()) {
     write("HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
@@ -73,7 +72,7 @@ void Connection::upgrade() {
       accept_value(header_value(head, "Sec-WebSocket-Key")) + "\r\n\r\n");
 }
 
-void Connection::upgrade_with(std::string raw_response_head) {
+void Peer::upgrade_with(std::string raw_response_head) {
   static const std::string mark = "{accept}";
   const std::string accept = accept_value(header_value(read_head(), "Sec-WebSocket-Key"));
   for (std::size_t at = 0; (at = raw_response_head.find(mark, at)) != std::string::npos;
@@ -83,7 +82,7 @@ void Connection::upgrade_with(std::string raw_response_head) {
   write(raw_response_head);
 }
 
-void Connection::took(Frame whole) {
+void Peer::took(Frame whole) {
   if (whole.opcode == opcode::ping) {
     if (answer_pings_) write(frame(opcode::pong, true, whole.payload));
   } else if (whole.opcode == opcode::close) {
@@ -109,7 +108,7 @@ void Connection::took(Frame whole) {
   }
 }
 
-Connection::Pull Connection::pull(Clock::time_point deadline) {
+Peer::Pull Peer::pull(Clock::time_point deadline) {
   while (messages_.empty()) {
     if (ended_) return Pull::closed;
     const auto bytes = raw_.empty() ? wire_.read(deadline) : std::optional(std::exchange(raw_, {}));
@@ -130,7 +129,7 @@ Connection::Pull Connection::pull(Clock::time_point deadline) {
   return Pull::message;
 }
 
-std::optional<std::string> Connection::try_receive(milliseconds longest) {
+std::optional<std::string> Peer::try_receive(milliseconds longest) {
   const Pull pulled = pull(Clock::now() + longest);
   if (pulled == Pull::closed) throw Gone("the peer closed");
   if (pulled == Pull::late) return std::nullopt;
@@ -139,13 +138,13 @@ std::optional<std::string> Connection::try_receive(milliseconds longest) {
   return message;
 }
 
-std::string Connection::receive() {
+std::string Peer::receive() {
   auto message = try_receive(patience_);
   if (!message) throw Gone("no message in time");
   return *std::move(message);
 }
 
-std::optional<int> Connection::wait_closed(milliseconds longest) {
+std::optional<int> Peer::wait_closed(milliseconds longest) {
   const auto until = Clock::now() + longest;
   for (;;) {
     messages_.clear();
@@ -155,7 +154,7 @@ std::optional<int> Connection::wait_closed(milliseconds longest) {
   }
 }
 
-void Connection::linger() {
+void Peer::linger() {
   const auto until = Clock::now() + milliseconds(200);
   for (auto bytes = wire_.read(until); bytes && !bytes->empty();) bytes = wire_.read(until);
 }

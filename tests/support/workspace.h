@@ -31,10 +31,10 @@ struct RocketChatOptions {
   int refuse_history_every = 0;
 };
 
-class Session;
+class ServedSession;
 
-struct World {
-  explicit World(RocketChatOptions chosen);
+struct Workspace {
+  explicit Workspace(RocketChatOptions chosen);
 
   bool meteor() const { return options.flavour == Flavour::meteor; }
   bool readable(const Room& room, const User* user) const;
@@ -44,14 +44,14 @@ struct World {
   void publish(const Room& room, const Json& message);
   /// To each subscription of the event; `may` judges sessions.
   void emit(const std::string& stream, const std::string& event, const Json& args,
-            const std::function<bool(const Session&)>& may = {}, std::chrono::milliseconds after = {});
+            const std::function<bool(const ServedSession&)>& may = {}, std::chrono::milliseconds after = {});
 
   const RocketChatOptions options;
   std::mutex mutex;
   std::condition_variable changed;  // subscriptions or sessions came or went
   Accounts accounts;
   Rooms rooms;
-  std::set<Session*> sessions;
+  std::set<ServedSession*> sessions;
   int sessions_begun = 0;
   int refusals = 0;  // of the method "rate"
   int history_calls = 0;

@@ -17,9 +17,9 @@ namespace support {
 
 struct ServerLog;
 
-class Connection {
+class Peer {
  public:
-  Connection(int descriptor, ServerLog& log, SSL_CTX* tls);
+  Peer(int descriptor, ServerLog& log, SSL_CTX* tls);
 
   /// How long a wait may last; 10 s unless set.
   void patience(milliseconds longest) { patience_ = longest; }

@@ -1,11 +1,11 @@
-// The two other threads of a Session: the one that answers in order, and the one that writes.
+// The two other threads of a ServedSession: the one that answers in order, and the one that writes.
 #include "methods.h"
-#include "session.h"
+#include "served_session.h"
 #include "streams.h"
 
 namespace support {
 
-void Session::work() {
+void ServedSession::work() {
   for (;;) {
     Json message;
     {
@@ -19,14 +19,14 @@ void Session::work() {
   }
 }
 
-bool Session::pause(std::chrono::milliseconds time) {
+bool ServedSession::pause(std::chrono::milliseconds time) {
   std::unique_lock lock(turn_);
   return !changed_.wait_for(lock, time, [this] { return ended_; });
 }
 
-bool Session::malformed(const Json& message) {
+bool ServedSession::malformed(const Json& message) {
   const std::string kind = message["msg"].string();
-  if (!world_.meteor() || (kind != "method" && kind != "sub")) return false;
+  if (!workspace_.meteor() || (kind != "method" && kind != "sub")) return false;
   const bool fine = message["id"].is(Json::Kind::string) &&
                     message[kind == "sub" ? "name" : "method"].is(Json::Kind::string) &&
                     (!message.has("params") || message["params"].is(Json::Kind::array)) &&
@@ -35,22 +35,22 @@ bool Session::malformed(const Json& message) {
   return !fine;
 }
 
-void Session::answer(const Json& message) {
+void ServedSession::answer(const Json& message) {
   if (malformed(message)) return;
   const std::string kind = message["msg"].string();
   if (kind == "method") return answer_method(message);
   if (kind != "sub" && kind != "unsub") return complain("Bad request", &message);
-  const std::lock_guard lock(world_.mutex);
+  const std::lock_guard lock(workspace_.mutex);
   if (kind == "sub") {
-    subscribe(world_, *this, message);
+    subscribe(workspace_, *this, message);
   } else {
-    unsubscribe(world_, *this, message["id"]);
+    unsubscribe(workspace_, *this, message["id"]);
   }
 }
 
-void Session::answer_method(const Json& message) {
-  std::unique_lock lock(world_.mutex);
-  Answer answer = call(world_, *this, message["method"].string(), message["params"]);
+void ServedSession::answer_method(const Json& message) {
+  std::unique_lock lock(workspace_.mutex);
+  MethodAnswer answer = call(workspace_, *this, message["method"].string(), message["params"]);
   if (answer.pause.count() > 0) {
     lock.unlock();
     if (!pause(answer.pause)) return;
@@ -61,12 +61,12 @@ void Session::answer_method(const Json& message) {
 
   Json result = Json::object({{"msg", "result"}, {"id", message["id"]}});
   if (answer.fault) {
-    result.set("error", error_object(world_.options.flavour, *answer.fault));
-  } else if (answer.result && (world_.meteor() || answer.result->truthy())) {
+    result.set("error", error_object(workspace_.options.flavour, *answer.fault));
+  } else if (answer.result && (workspace_.meteor() || answer.result->truthy())) {
     result.set("result", *answer.result);
   }
   const Json updated = Json::object({{"msg", "updated"}, {"methods", Json::array({message["id"]})}});
-  const bool result_first = !world_.meteor() || answer.unknown;
+  const bool result_first = !workspace_.meteor() || answer.unknown;
   for (const Json& data : answer.data) push_json(data);
   push_json(result_first ? result : updated);
   if (!result_first && answer.events) answer.events();
@@ -75,30 +75,30 @@ void Session::answer_method(const Json& message) {
   if (answer.after) answer.after();
 }
 
-void Session::put(Item item, std::chrono::milliseconds after) {
+void ServedSession::put(Item item, std::chrono::milliseconds after) {
   {
     const std::lock_guard lock(turn_);
     if (closing_ || silent_) return;
     closing_ = item.close_code != 0;
-    const auto due = Clock::now() + world_.options.answer_delay + after;
+    const auto due = Clock::now() + workspace_.options.answer_delay + after;
     outbox_.emplace(std::pair(due, ++pushed_), std::move(item));
   }
   changed_.notify_all();
 }
 
-void Session::push(const std::string& text, std::chrono::milliseconds after) { put({text}, after); }
+void ServedSession::push(const std::string& text, std::chrono::milliseconds after) { put({text}, after); }
 
-void Session::push_close(int code, const std::string& reason, std::chrono::milliseconds after) {
+void ServedSession::push_close(int code, const std::string& reason, std::chrono::milliseconds after) {
   put({reason, code}, after);
 }
 
-void Session::fall_silent() {
+void ServedSession::fall_silent() {
   const std::lock_guard lock(turn_);
   silent_ = true;
   outbox_.clear();
 }
 
-void Session::write_all() try {
+void ServedSession::write_all() try {
   for (;;) {
     Item item;
     {
@@ -114,18 +114,18 @@ void Session::write_all() try {
       outbox_.erase(outbox_.begin());
     }
     if (item.close_code == 0) {
-      connection_.send(item.text);
+      peer_.send(item.text);
       continue;
     }
     if (item.close_code != hang_up) {
-      connection_.send_close(item.close_code, item.text);
+      peer_.send_close(item.close_code, item.text);
       pause(milliseconds(200));
     }
-    connection_.finish();
-    return connection_.stop();
+    peer_.finish();
+    return peer_.stop();
   }
 } catch (const Gone&) {
-  connection_.stop();
+  peer_.stop();
 }
 
 }  // namespace support

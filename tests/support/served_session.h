@@ -10,8 +10,8 @@
 #include <string>
 #include <vector>
 
-#include "connection.h"
-#include "world.h"
+#include "peer.h"
+#include "workspace.h"
 
 namespace support {
 
@@ -20,14 +20,14 @@ struct Subscription {
   std::string name, event;
 };
 
-class Session {
+class ServedSession {
  public:
-  Session(World& world, Connection& connection) : world_(world), connection_(connection) {}
+  ServedSession(Workspace& workspace, Peer& peer) : workspace_(workspace), peer_(peer) {}
 
   /// Until the connection ends.
   void run();
 
-  // With the world's mutex held:
+  // With the workspace's mutex held:
   const User* user() const { return user_; }
   const std::string& token() const { return token_; }
   void log_in(const User* user, std::string token);
@@ -69,14 +69,14 @@ class Session {
   void write_all();
   void put(Item item, std::chrono::milliseconds after);
 
-  World& world_;
-  Connection& connection_;
+  Workspace& workspace_;
+  Peer& peer_;
   const User* user_ = nullptr;
   std::string token_;
   std::vector<Subscription> subscriptions_;
   bool connected_ = false;  // the reader's
 
-  std::mutex turn_;  // for what follows; taken after the world's
+  std::mutex turn_;  // for what follows; taken after the workspace's
   std::condition_variable changed_;
   bool ended_ = false;
   bool closing_ = false;
