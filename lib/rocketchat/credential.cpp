@@ -1,7 +1,6 @@
 #include "rocketchat/credential.h"
 
 #include "client/overloaded.h"
-#include "json/value.h"
 #include "json/write.h"
 #include "rocketchat/digest.h"
 #include "rocketchat/refusal.h"
@@ -71,10 +70,9 @@ std::optional<std::string> Credential::params() {
   return "[" + json::ObjectWriter().raw("totp", wrapped).str() + "]";
 }
 
-client::Login::Step Credential::answered(std::optional<std::string_view> result,
-                                         std::optional<std::string_view> error) {
+client::Login::Step Credential::answered(json::Node result, json::Node error) {
   if (error) {
-    auto failure = refused(*error, !second_code().empty());
+    auto failure = refused(error, !second_code().empty());
     const bool about_code = failure.cause == core::Cause::second_factor_needed ||
                             failure.cause == core::Cause::second_factor_rejected;
     if (about_code && std::holds_alternative<Person>(second_factor_) && asked_ < most_questions) {
@@ -83,18 +81,16 @@ client::Login::Step Credential::answered(std::optional<std::string_view> result,
     }
     return failure;
   }
-  const auto id = json::member(result.value_or(""), "id");
-  if (!id || json::type_of(*id) != json::Type::string) {
+  auto id = result.member("id").string();
+  if (!id) {
     return core::failure(core::Cause::protocol, core::Phase::login,
                          "the server's answer to the login names no user");
   }
-  const auto token = json::member(*result, "token");
-  if (token && json::type_of(*token) == json::Type::string)
-    session_token_ = core::Secret(json::text_of(*token));
-  return In{json::text_of(*id)};
+  if (auto token = result.member("token").string()) session_token_ = core::Secret(std::move(*token));
+  return In{std::move(*id)};
 }
 
-core::Failure Credential::refused(std::string_view error, bool with_code) const {
+core::Failure Credential::refused(json::Node error, bool with_code) const {
   auto failure = refusal({error, core::Phase::login, "login"}, false);
   if (failure.cause == core::Cause::second_factor_needed) {
     if (with_code) failure.cause = core::Cause::second_factor_rejected;
