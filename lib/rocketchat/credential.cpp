@@ -1,6 +1,11 @@
 #include "rocketchat/credential.h"
 
+#include <algorithm>
+#include <iterator>
+
 #include "client/overloaded.h"
+#include "json/reader.h"
+#include "json/value.h"
 #include "json/write.h"
 #include "rocketchat/digest.h"
 #include "rocketchat/refusal.h"
@@ -42,12 +47,51 @@ std::string object_of(const Credentials& credentials) {
       credentials);
 }
 
+/// The texts of a login object of the user's, but for those that only name somebody or something.
+void add_texts(json::Node value, core::Secrets& secrets) {
+  constexpr std::string_view names[] = {"username", "email", "algorithm", "serviceName"};
+  for (json::Entries entries(value); entries.next();) {
+    const json::Node member = entries.value();
+    if (json::type_of(member.text()) != json::Type::string) {
+      add_texts(member, secrets);
+      continue;
+    }
+    const std::string key = entries.key() ? json::text_of(entries.key().text()) : std::string();
+    if (std::find(std::begin(names), std::end(names), key) == std::end(names))
+      secrets.add(json::text_of(member.text()));
+  }
+}
+
+void add_secrets(const Credentials& credentials, core::Secrets& secrets) {
+  std::visit(client::Overloaded{
+                 [](const Anonymous&) {},
+                 [&](const Token& token) { secrets.add(token.token.reveal()); },
+                 [&](const Password& login) {
+                   secrets.add(login.password.reveal());
+                   secrets.add(sha256_hex(login.password.reveal()));
+                 },
+                 [&](const Ldap& login) { secrets.add(login.password.reveal()); },
+                 [&](const LoginObject& login) {
+                   json::Reader reader;
+                   if (!reader.read(login.object.reveal())) add_texts(reader.root(), secrets);
+                 },
+             },
+             credentials);
+}
+
 }  // namespace
 
-Credential::Credential(Credentials credentials, SecondFactor second_factor)
+Credential::Credential(Credentials credentials, SecondFactor second_factor, core::Secrets* secrets)
     : credentials_(std::move(credentials)),
       second_factor_(std::move(second_factor)),
-      object_(object_of(credentials_)) {}
+      secrets_(secrets),
+      object_(object_of(credentials_)) {
+  if (secrets_ != nullptr) add_secrets(credentials_, *secrets_);
+}
+
+void Credential::hide(std::string_view secret) const {
+  if (secrets_ != nullptr) secrets_->add(secret);
+}
 
 std::string Credential::second_code() const {
   return std::visit(client::Overloaded{
@@ -66,13 +110,15 @@ std::optional<std::string> Credential::params() {
   const std::string login(object_.reveal());
   const std::string code = by_token() ? std::string() : second_code();  // a token is never asked for one
   if (code.empty()) return "[" + login + "]";
+  hide(code);
   const std::string wrapped = json::ObjectWriter().raw("login", login).text("code", code).str();
   return "[" + json::ObjectWriter().raw("totp", wrapped).str() + "]";
 }
 
-client::Login::Step Credential::answered(json::Node result, json::Node error) {
+client::Login::Step Credential::answered(std::optional<std::string_view> result,
+                                         std::optional<std::string_view> error) {
   if (error) {
-    auto failure = refused(error, !second_code().empty());
+    auto failure = refused(*error, !second_code().empty());
     const bool about_code = failure.cause == core::Cause::second_factor_needed ||
                             failure.cause == core::Cause::second_factor_rejected;
     if (about_code && std::holds_alternative<Person>(second_factor_) && asked_ < most_questions) {
@@ -81,16 +127,20 @@ client::Login::Step Credential::answered(json::Node result, json::Node error) {
     }
     return failure;
   }
-  auto id = result.member("id").string();
-  if (!id) {
+  const auto id = json::member(result.value_or(""), "id");
+  if (!id || json::type_of(*id) != json::Type::string) {
     return core::failure(core::Cause::protocol, core::Phase::login,
                          "the server's answer to the login names no user");
   }
-  if (auto token = result.member("token").string()) session_token_ = core::Secret(std::move(*token));
-  return In{std::move(*id)};
+  const auto token = json::member(*result, "token");
+  if (token && json::type_of(*token) == json::Type::string) {
+    session_token_ = core::Secret(json::text_of(*token));
+    hide(session_token_.reveal());
+  }
+  return In{json::text_of(*id)};
 }
 
-core::Failure Credential::refused(json::Node error, bool with_code) const {
+core::Failure Credential::refused(std::string_view error, bool with_code) const {
   auto failure = refusal({error, core::Phase::login, "login"}, false);
   if (failure.cause == core::Cause::second_factor_needed) {
     if (with_code) failure.cause = core::Cause::second_factor_rejected;

@@ -1,6 +1,7 @@
 #include "rocketchat/cursor.h"
 
-#include "json/document.h"
+#include "json/reader.h"
+#include "json/value.h"
 #include "json/write.h"
 
 namespace rocketchat {
@@ -19,16 +20,17 @@ std::map<std::string, Seen> parse_places(std::string_view text) {
     return core::setup_failure(core::Cause::config, std::string("the cursor file is broken: ") + why,
                                "remove it to begin anew");
   };
-  const auto document = json::Document::parse(text);
-  if (!document) throw refuse("it is no JSON");
-  if (document->root().member("version").integer() != 1) throw refuse("it is of another version");
-  const json::Node rooms = document->root().member("rooms");
-  if (!rooms.is_object()) throw refuse("it names no rooms");
+  json::Reader reader;
+  if (reader.read(text)) throw refuse("it is no JSON");
+  const auto version = json::member(reader.value(), "version");
+  if (!version || *version != "1") throw refuse("it is of another version");
+  const auto rooms = json::member(reader.value(), "rooms");
+  if (!rooms || json::type_of(*rooms) != json::Type::object) throw refuse("it names no rooms");
   std::map<std::string, Seen> places;
-  for (json::Entries entries(rooms); entries.next();) {
-    auto seen = Seen::from_json(entries.value());
+  for (json::Cursor cursor(*rooms); cursor.next();) {
+    auto seen = Seen::from_json(cursor.value());
     if (!seen) throw refuse("a room has no place in it");
-    places.emplace(entries.key().string().value_or(""), std::move(*seen));
+    places.emplace(json::text_of(cursor.key()), std::move(*seen));
   }
   return places;
 }

@@ -9,7 +9,6 @@
 #include <vector>
 
 #include "client/task.h"
-#include "json/document.h"
 #include "rocketchat/requests.h"
 
 namespace rocketchat {
@@ -19,8 +18,8 @@ struct Retired {};
 
 class History {
  public:
-  /// Message documents, oldest first.
-  using Page = std::vector<json::Document>;
+  /// Message documents as judged JSON, oldest first.
+  using Page = std::vector<std::string>;
   using Handler = std::function<void(std::variant<Page, Retired, core::Failure>)>;
 
   virtual ~History() = default;

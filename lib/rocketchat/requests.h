@@ -7,6 +7,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "client/task.h"
@@ -14,14 +15,14 @@
 namespace rocketchat {
 
 /// How long a server that refused for its rate wants to be left alone; empty when that was not its reason.
-std::optional<core::Duration> rate_limit_wait(json::Node error);
+std::optional<core::Duration> rate_limit_wait(std::string_view error);
 
 class Requests {
  public:
-  /// As in ddp::Answer.
+  /// Raw JSON; neither: the method returned nothing.
   struct Answer {
-    json::Node result;
-    json::Node error;
+    std::optional<std::string_view> result;
+    std::optional<std::string_view> error;
   };
   using Handler = std::function<void(const Answer&)>;
 

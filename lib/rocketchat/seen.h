@@ -7,8 +7,7 @@
 #include <optional>
 #include <set>
 #include <string>
-
-#include "json/node.h"
+#include <string_view>
 
 namespace rocketchat {
 
@@ -29,7 +28,7 @@ class Seen {
 
   /// As JSON, `{"floor":…,"seen":[[ts,"id"],…]}`, and back; empty for anything else.
   std::string json() const;
-  static std::optional<Seen> from_json(json::Node place);
+  static std::optional<Seen> from_json(std::string_view judged);
 
  private:
   std::int64_t floor_;
