@@ -11,6 +11,7 @@ namespace {
 
 constexpr std::string_view of_the_handshake[] = {"upgrade", "connection"};
 constexpr std::string_view handshake_prefix = "sec-websocket-";
+constexpr std::string_view of_secrets[] = {"auth", "cookie", "token", "secret", "key"};
 
 std::string lower(std::string_view text) {
   std::string result(text);
@@ -77,6 +78,12 @@ net::Headers parse_headers(const std::vector<std::string>& typed) {
     }
   }
   return headers;
+}
+
+bool carries_secret(const std::string& name) {
+  const std::string known = lower(name);
+  return std::any_of(std::begin(of_secrets), std::end(of_secrets),
+                     [&](std::string_view part) { return known.find(part) != std::string::npos; });
 }
 
 }  // namespace cmd

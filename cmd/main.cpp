@@ -14,21 +14,23 @@
 #include "cmd/execute.h"
 #include "cmd/exit_status.h"
 #include "cmd/help.h"
+#include "cmd/notices.h"
 
 namespace {
 
 // A descriptor that the caller closed would become the socket's: then data would go to the server as errors,
-// and back.
+// and back. Standard output stays one that cannot be written to: a result that is lost is a failure.
 void open_standard_descriptors() {
   for (int descriptor = 0; descriptor <= 2; ++descriptor) {
-    if (fcntl(descriptor, F_GETFD) < 0) open("/dev/null", O_RDWR);
+    if (fcntl(descriptor, F_GETFD) < 0) open("/dev/null", descriptor == STDOUT_FILENO ? O_RDONLY : O_RDWR);
   }
 }
 
 int report(const core::Failure& failure, cmd::ErrorFormat format, const std::string& host, int attempt) {
   const std::string text =
       format == cmd::ErrorFormat::json ? cmd::json_line(failure, host, attempt) : cmd::text_line(failure);
-  std::fputs(text.c_str(), stderr);
+  cmd::standard_error().add(text);
+  cmd::last_notice(true);
   return cmd::row(failure.cause).status;
 }
 
@@ -60,6 +62,7 @@ int run(const cmd::Options& options) {
   auto sources = cmd::resolve(options);
   const std::string host = sources.endpoint.host;
   const cmd::Ending ending = cmd::execute(options, std::move(sources), *task);
+  cmd::last_notice(options.quiet);
   return std::visit(client::Overloaded{
                         [](client::Done) { return 0; },
                         [](client::No) { return 1; },
@@ -76,11 +79,12 @@ int run(const cmd::Options& options) {
 
 int main(int argc, char** argv) {
   open_standard_descriptors();
-  std::signal(SIGPIPE, SIG_IGN);
+  for (const int signal : {SIGPIPE, SIGXFSZ}) std::signal(signal, SIG_IGN);  // the write tells
   try {
     const cmd::Options options = cmd::parse(argc, argv);
     if (options.command.empty() && !options.help) {
-      std::fputs(cmd::short_help().c_str(), stderr);
+      cmd::standard_error().add(cmd::short_help());
+      cmd::last_notice(true);
       return cmd::row(core::Cause::usage).status;
     }
     const cmd::Command* command = cmd::find_command(options.command);

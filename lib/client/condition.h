@@ -3,6 +3,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "client/pattern.h"
 #include "json/pointer.h"
@@ -23,7 +24,7 @@ class Condition {
   struct Operator;
 
   Condition() = default;
-  bool compares(json::Node value) const;
+  bool compares(std::string_view value) const;
 
   json::Pointer pointer_;
   Test test_ = Test::exists;

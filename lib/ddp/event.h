@@ -1,7 +1,8 @@
-// What a session tells of: one event a frame, and those that time brings. The values in it are valid until
-// the session receives again, and absent where the server sent none.
+// What a session tells of: one event a frame, and those that time brings.
 #pragma once
 
+#include <optional>
+#include <string_view>
 #include <variant>
 #include <vector>
 
@@ -14,13 +15,15 @@ namespace ddp {
 
 /// Nothing for those above: answered by the session itself, or to be ignored.
 struct Nothing {};
-struct Connected {};
+struct Connected {
+  std::string_view session;  // raw JSON
+};
 /// The answer to a call. Neither result nor error: the method returned nothing.
 struct Answer {
   Id id;
-  json::Node result;
-  json::Node error;
-  bool spaced;  // whitespace may stand between their tokens
+  std::optional<std::string_view> result;
+  std::optional<std::string_view> error;
+  bool spaced;
 };
 struct Ready {
   std::vector<Id> subs;  // those that were not ready before
@@ -29,9 +32,9 @@ struct Ready {
 struct Ended {
   Id sub;
   bool was_ready;
-  json::Node error;
+  std::optional<std::string_view> error;
 };
-/// A data message.
+/// A data message; valid until the session receives again.
 struct Data {
   const Message* message;
 };

@@ -2,30 +2,21 @@
 
 #include <unistd.h>
 
-#include <cerrno>
 #include <cstdio>
 
-#include "json/document.h"
+#include "json/reader.h"
+#include "json/value.h"
 #include "json/write.h"
 #include "output/printable.h"
 
 namespace output {
 namespace {
 
-/// Best effort: whoever does not take it shall not hold up the run.
-void write_all(int descriptor, std::string_view text) {
-  while (!text.empty()) {
-    const ssize_t moved = ::write(descriptor, text.data(), text.size());
-    if (moved < 0 && errno != EINTR) return;
-    if (moved > 0) text.remove_prefix(static_cast<std::size_t>(moved));
-  }
-}
-
 enum class Hidden { nothing, strings, strings_and_numbers };
 
 /// A value with what is hidden replaced, keys left.
 void append_masked(std::string& out, json::Node value, Hidden hidden) {
-  const json::Type type = value.type();
+  const auto type = json::type_of(value.text());
   const bool container = type == json::Type::object || type == json::Type::array;
   if (hidden == Hidden::nothing || !container) {
     const bool hide = (type == json::Type::string && hidden != Hidden::nothing) ||
@@ -44,21 +35,21 @@ void append_masked(std::string& out, json::Node value, Hidden hidden) {
 }
 
 /// Of a member of a frame. A server's numbers are codes of errors and times; ours may be a second factor.
-Hidden hidden_in(json::Node key) {
-  if (key.is("params")) return Hidden::strings_and_numbers;
-  return key.is("result") || key.is("error") ? Hidden::strings : Hidden::nothing;
+Hidden hidden_in(std::string_view key) {
+  if (json::is_word(key, "params")) return Hidden::strings_and_numbers;
+  return json::is_word(key, "result") || json::is_word(key, "error") ? Hidden::strings : Hidden::nothing;
 }
 
 }  // namespace
 
 std::string masked(std::string_view frame) {
-  const auto document = json::Document::parse(frame);
-  if (!document || !document->root().is_object()) return std::string(frame);
+  json::Reader reader;
+  if (reader.read(frame) || !reader.is_object()) return std::string(frame);
   std::string out = "{";
-  for (json::Entries members(document->root()); members.next();) {
-    const json::Node key = members.key();
+  for (json::Entries members(reader.root()); members.next();) {
+    const std::string_view key = members.key().text();
     if (out.size() > 1) out += ',';
-    out.append(key.text()).append(":");
+    out.append(key).append(":");
     append_masked(out, members.value(), hidden_in(key));
   }
   return out + "}";
@@ -66,21 +57,20 @@ std::string masked(std::string_view frame) {
 
 void Onlookers::happened(std::string_view event, std::string_view details, core::TimePoint now) {
   if (event == "ready" && looks_.ready_fd >= 0) {
-    write_all(looks_.ready_fd, "\n");
+    DescriptorWriter(looks_.ready_fd).write("\n");
     ::close(looks_.ready_fd);
     looks_.ready_fd = -1;
   }
-  const auto more = json::Document::parse(details);
-  if (looks_.events) {
+  if (looks_.events != nullptr) {
     json::ObjectWriter line;
     line.text("event", event).number("ms", static_cast<std::int64_t>(core::milliseconds(now - start_)));
-    for (json::Entries entries(more ? more->root() : json::Node()); entries.next();) {
-      line.raw(entries.key().string().value_or(""), entries.value().text());
+    for (json::Cursor cursor(details); cursor.next();) {
+      line.raw(cursor.key().substr(1, cursor.key().size() - 2), cursor.value());
     }
-    write_all(STDERR_FILENO, line.str() + "\n");
+    looks_.events->add(printable_json(hidden_json(line.str())) + "\n");
   } else if (event == "gap" && looks_.warn) {
-    const auto message = more ? more->root().member("message").string() : std::nullopt;
-    looks_.warn(message.value_or("messages may be missing"));
+    const auto message = json::member(details, "message");
+    looks_.warn(hidden(message ? json::text_of(*message) : "messages may be missing"));
   }
 }
 
@@ -100,9 +90,21 @@ void Onlookers::trace(std::string_view direction, std::string_view text, bool se
       static_cast<long long>((now - start_) / std::chrono::milliseconds(1) % 1000));
   std::string line(time, static_cast<std::size_t>(size));
   line.append(direction).append(" ");
-  line += printable(secret ? masked(text) : std::string(text));
+  // What a server broke is looked through as plain text.
+  json::Reader reader;
+  const bool json = !reader.read(text);
+  const std::string shown = secret ? masked(text) : std::string(text);
+  line += printable(json ? hidden_json(shown) : hidden(shown));
   line.push_back('\n');
-  write_all(looks_.trace_fd, line);
+  looks_.trace->add(line);
+}
+
+std::string Onlookers::hidden(const std::string& text) const {
+  return looks_.secrets != nullptr ? looks_.secrets->masked(text) : text;
+}
+
+std::string Onlookers::hidden_json(const std::string& text) const {
+  return looks_.secrets != nullptr ? looks_.secrets->masked_json(text) : text;
 }
 
 }  // namespace output

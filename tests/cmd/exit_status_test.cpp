@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "json/reader.h"
+#include "json/value.h"
 #include "tests/support/catch.hpp"
 
 namespace {
