@@ -1,4 +1,5 @@
 #include "dialogue.h"
+#include "support/places.h"
 
 using namespace dialogue;
 
@@ -80,9 +81,9 @@ TEST_CASE("status 5 output: the file may grow no further") {
     client.wait_closed(10s);
   }));
   const support::TemporaryFolder folder;
-  const Ran ran =
-      support::run({"-c", R"(ulimit -f 1; exec "$0" -S "$URL" sub stream-s e >"$OUT")", ROCKETWIRE_BINARY},
-                   {.environment = {{"URL", server.url()}, {"OUT", folder.at("out")}}, .binary = "/bin/sh"});
+  const Ran ran = support::run(
+      {"-c", R"(ulimit -f 1; exec "$0" -S "$URL" sub stream-s e >"$OUT")", support::program_path},
+      {.environment = {{"URL", server.url()}, {"OUT", folder.at("out")}}, .binary = "/bin/sh"});
   require_failure(ran, 5, "output");
 }
 
