@@ -4,7 +4,6 @@
 #include <utility>
 #include <vector>
 
-#include "rocketchat/catalogue.h"
 #include "tests/support/catch.hpp"
 
 using core::Cause;
@@ -204,11 +203,4 @@ TEST_CASE("hints tell what might help") {
   CHECK(refused(coded("\"not-allowed\""), Phase::call, true).hint.find("--token-file") != std::string::npos);
   CHECK(refused(coded("\"not-allowed\""), Phase::call).hint.empty());
   CHECK(refused(coded("\"totp-required\""), Phase::call).hint.find("twoFactorCode") != std::string::npos);
-}
-
-TEST_CASE("successors are known by the method's exact name") {
-  CHECK(rocketchat::rest_successor("sendMessage") == "chat.sendMessage");
-  CHECK(rocketchat::rest_successor("rooms/get") == "rooms.get");
-  CHECK(rocketchat::rest_successor("SendMessage").empty());
-  CHECK(rocketchat::rest_successor("").empty());
 }
