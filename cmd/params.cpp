@@ -6,9 +6,9 @@
 
 #include "cmd/read_all.h"
 #include "core/failure.h"
+#include "json/document.h"
 #include "json/reader.h"
 #include "json/text.h"
-#include "json/value.h"
 #include "json/write.h"
 
 namespace cmd {
@@ -21,11 +21,11 @@ core::Failure not_json(core::Cause cause, const std::string& what, const json::D
                                         std::to_string(defect.offset));
 }
 
-/// The JSON value that `text` is, without the whitespace around it.
-std::string judged(const std::string& text, const std::string& what, core::Cause cause) {
+/// The JSON value that `text` is.
+json::Document judged(const std::string& text, const std::string& what, core::Cause cause) {
   json::Reader reader;
   if (const auto defect = reader.read(text)) throw not_json(cause, what, *defect);
-  return std::string(reader.value());
+  return json::Document(reader.root());
 }
 
 std::string name_of(std::size_t number) { return "parameter " + std::to_string(number); }
@@ -85,9 +85,10 @@ class Object {
  private:
   static std::string value(Kind kind, const std::string& option, const std::string& text) {
     if (kind == Kind::field_text) return json::quoted(text);
-    if (text.empty() || text[0] != '@') return judged(text, option + ": the value", core::Cause::usage);
+    if (text.empty() || text[0] != '@')
+      return std::string(judged(text, option + ": the value", core::Cause::usage).text());
     const auto file = text.substr(1);
-    return judged(read_all(file), option + ": " + source_name(file), core::Cause::input);
+    return std::string(judged(read_all(file), option + ": " + source_name(file), core::Cause::input).text());
   }
 
   void set(const std::string& key, std::string value) {
@@ -124,9 +125,9 @@ std::vector<std::string> given_whole(const std::string& params) {
   const auto cause = read ? core::Cause::input : core::Cause::usage;
   const auto what = "option --params: " + (read ? source_name(file) : "the value");
   const auto array = judged(read ? read_all(file) : params, what, cause);
-  if (json::type_of(array) != json::Type::array) throw core::setup_failure(cause, what + " is no JSON array");
+  if (array.root().type() != json::Type::array) throw core::setup_failure(cause, what + " is no JSON array");
   std::vector<std::string> elements;
-  for (json::Cursor cursor(array); cursor.next();) elements.emplace_back(cursor.value());
+  for (json::Entries entries(array.root()); entries.next();) elements.emplace_back(entries.value().text());
   return elements;
 }
 
@@ -187,11 +188,13 @@ StreamParams stream_params(const Options& options, std::size_t skip) {
   stream.rest = elements(options, words);
 
   if (stream.events.empty()) {
-    if (stream.rest.empty() || json::type_of(stream.rest[0]) != json::Type::string) {
+    const auto first = stream.rest.empty() ? std::nullopt : json::Document::parse(stream.rest[0]);
+    auto event = first ? first->root().string() : std::nullopt;
+    if (!event) {
       throw core::usage("the first parameter of a stream is the name of its event",
                         "as in: rocketwire sub stream-room-messages GENERAL");
     }
-    stream.events.push_back(json::text_of(stream.rest[0]));
+    stream.events.push_back(std::move(*event));
     stream.rest.erase(stream.rest.begin());
   }
   if (stream.rest.empty() && !options.params) stream.rest.emplace_back("false");

@@ -1,15 +1,21 @@
 #include "client/call.h"
 
+#include "json/number.h"
+
 namespace client {
 namespace {
 
-bool empty_result(std::string_view result) {
-  for (const std::string_view empty : {"null", "false", "\"\"", "0", "-0"}) {
-    if (result == empty) return true;
+bool is_empty(json::Node result) {
+  switch (result.type()) {
+    case json::Type::absent:
+    case json::Type::null: return true;
+    case json::Type::boolean: return result.text() == "false";
+    case json::Type::string: return result.is("");
+    case json::Type::number: return json::compare_numbers(result.text(), "0") == 0;
+    case json::Type::object:
+    case json::Type::array: break;
   }
-  // Zero in any other spelling: 0.0, 0e5.
-  return (result.front() == '0' || result.front() == '-') &&
-         result.substr(0, result.find_first_of("eE")).find_first_of("123456789") == std::string_view::npos;
+  return false;
 }
 
 }  // namespace
@@ -20,12 +26,12 @@ void Call::received(const ddp::Event& event, Conversation& conversation, core::T
   const auto* answer = std::get_if<ddp::Answer>(&event);
   if (answer == nullptr || answer->id != id_) return;
   if (answer->error) {
-    conversation.fail(conversation.refusal({*answer->error, core::Phase::call, method_}));
+    conversation.fail(conversation.refusal({answer->error, core::Phase::call, method_}));
     return;
   }
-  const std::string_view result = answer->result.value_or("null");
-  const bool printed = conversation.print({result, answer->spaced});
-  if (!printed || (judge_result_ && empty_result(result))) {
+  const json::Node result = answer->result;
+  const bool printed = conversation.print({result ? result.text() : "null", answer->spaced, result});
+  if (!printed || (judge_result_ && is_empty(result))) {
     conversation.no();
   } else {
     conversation.done();

@@ -2,13 +2,12 @@
 
 #include <algorithm>
 #include <compare>
-#include <cstdlib>
 #include <iterator>
 
 #include "core/failure.h"
-#include "json/reader.h"
+#include "json/document.h"
+#include "json/number.h"
 #include "json/text.h"
-#include "json/value.h"
 
 namespace client {
 
@@ -23,16 +22,6 @@ namespace {
 
 core::Failure wrong(const std::string& text, const std::string& why) {
   return core::usage("condition '" + text + "': " + why, "write 'POINTER OP VALUE', as in '/msg ~ ^ERROR'");
-}
-
-/// Two JSON numbers; exactly where both are 64-bit integers.
-std::partial_ordering order(std::string_view a, std::string_view b) {
-  const auto a_integer = json::integer_of(a);
-  const auto b_integer = json::integer_of(b);
-  if (a_integer && b_integer) return *a_integer <=> *b_integer;
-  // A number beyond doubles is infinite or zero. Not from_chars: it would load libm at each start.
-  const auto real = [](std::string_view text) { return std::strtod(std::string(text).c_str(), nullptr); };
-  return real(a) <=> real(b);
 }
 
 }  // namespace
@@ -68,30 +57,30 @@ Condition Condition::parse(const std::string& text) {
   if (known->unary) return condition;
   condition.operand_ = rest.substr(second + 1);
   if (known->test == Test::matches) condition.pattern_.emplace(condition.operand_);
-  json::Reader reader;
-  if (!reader.read(condition.operand_) && json::type_of(reader.value()) == json::Type::number) {
-    condition.number_ = reader.value();
-  }
+  const auto operand = json::Document::parse(condition.operand_);
+  if (operand && operand->root().type() == json::Type::number) condition.number_ = operand->text();
   return condition;
 }
 
 bool Condition::holds(json::Node root) const {
-  return pointer_.any(root, [this](json::Node value) { return compares(value.text()); }) != negated_;
+  return pointer_.any(root, [this](json::Node value) { return compares(value); }) != negated_;
 }
 
-bool Condition::compares(std::string_view value) const {
+bool Condition::compares(json::Node value) const {
   if (test_ == Test::exists) return true;
-  const auto type = json::type_of(value);
-  if (test_ == Test::equal && type == json::Type::string) return json::is_text(value, operand_);
-  if (test_ == Test::matches) return type == json::Type::string && pattern_->found_in(json::text_of(value));
+  const json::Type type = value.type();
+  if (test_ == Test::equal && type == json::Type::string) return value.is(operand_);
+  const auto characters = type == json::Type::string ? value.string() : std::nullopt;
+  if (test_ == Test::matches) return characters && pattern_->found_in(*characters);
   std::partial_ordering found = std::partial_ordering::unordered;
   switch (type) {
-    case json::Type::string: found = json::text_of(value) <=> operand_; break;
+    case json::Type::string: found = *characters <=> operand_; break;
     case json::Type::number:
-      if (number_) found = order(value, *number_);
+      if (number_) found = json::compare_numbers(value.text(), *number_);
       break;
     case json::Type::boolean:
-    case json::Type::null: return test_ == Test::equal && value == operand_;
+    case json::Type::null: return test_ == Test::equal && value.text() == operand_;
+    case json::Type::absent:
     case json::Type::object:
     case json::Type::array: return false;
   }

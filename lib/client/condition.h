@@ -3,7 +3,6 @@
 
 #include <optional>
 #include <string>
-#include <string_view>
 
 #include "client/pattern.h"
 #include "json/pointer.h"
@@ -24,7 +23,7 @@ class Condition {
   struct Operator;
 
   Condition() = default;
-  bool compares(std::string_view value) const;
+  bool compares(json::Node value) const;
 
   json::Pointer pointer_;
   Test test_ = Test::exists;

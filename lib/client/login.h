@@ -4,11 +4,11 @@
 #include <cstdint>
 #include <optional>
 #include <string>
-#include <string_view>
 #include <variant>
 
 #include "core/failure.h"
 #include "core/secret.h"
+#include "json/node.h"
 
 namespace client {
 
@@ -26,8 +26,8 @@ class Login {
   /// The parameters of the `login` call, a JSON array; empty for an anonymous run. After a login that went
   /// well, those that log in by its token.
   virtual std::optional<std::string> params() = 0;
-  /// What the server's answer means: raw JSON of the result, or of the error.
-  virtual Step answered(std::optional<std::string_view> result, std::optional<std::string_view> error) = 0;
+  /// What the server's answer means; absent what it did not send.
+  virtual Step answered(json::Node result, json::Node error) = 0;
   /// A person's answer to NeedCode; then `params` holds it.
   virtual void code(std::string code) = 0;
   /// Whether other requests may leave before the answer: true for a token, which the server takes or refuses.

@@ -2,8 +2,6 @@
 
 #include <algorithm>
 
-#include "json/value.h"
-
 namespace client {
 
 bool Printer::print(const Line& line) {
@@ -17,17 +15,14 @@ bool Printer::print(const Line& line) {
     return false;
   }
   if (selection_.until && selection_.until->holds(root)) until_met_ = true;
-  std::string_view part = line.judged;
-  if (selection_.select) {
-    const json::Node found = selection_.select->find(root);
-    if (!found) return false;
-    part = found.text();
-  }
+  const json::Node part = selection_.select ? selection_.select->find(root) : root;
+  if (selection_.select && !part) return false;
   ++lines_;
-  if (selection_.raw_output && json::type_of(part) == json::Type::string) {
-    sink_.line(json::text_of(part));
+  const auto characters = selection_.raw_output ? part.string() : std::nullopt;
+  if (characters) {
+    sink_.line(*characters);
   } else {
-    sink_.json_line(part, line.spaced);
+    sink_.json_line(selection_.select ? part.text() : line.judged, line.spaced);
   }
   return true;
 }

@@ -16,7 +16,7 @@ namespace client {
 
 struct Selection {
   /// Whether it depends on what is inside a line.
-  bool looks_inside() const { return !where.empty() || until || select; }
+  bool looks_inside() const { return !where.empty() || until || select || raw_output; }
 
   std::vector<Condition> where;    // all must hold for a line to be printed
   std::optional<Condition> until;  // the first printed line for which it holds is the last

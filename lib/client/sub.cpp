@@ -1,7 +1,5 @@
 #include "client/sub.h"
 
-#include "json/value.h"
-
 namespace client {
 
 void Sub::begin(Conversation& conversation, core::TimePoint) { conversation.subscribe(name_, params_); }
@@ -9,11 +7,11 @@ void Sub::begin(Conversation& conversation, core::TimePoint) { conversation.subs
 void Sub::received(const ddp::Event& event, Conversation& conversation, core::TimePoint) {
   if (const auto* data = std::get_if<ddp::Data>(&event)) {
     const ddp::Message& message = *data->message;
-    if (belongs(message)) conversation.print({message.text, message.spaced, message.root});
+    if (belongs(message)) conversation.print({message.root.text(), message.spaced, message.root});
   } else if (std::holds_alternative<ddp::Ready>(event)) {
     if (conversation.subs_ready()) conversation.ready();
   } else if (const auto* ended = std::get_if<ddp::Ended>(&event)) {
-    auto failure = conversation.refusal({ended->error.value_or(""), core::Phase::subscribe, name_});
+    auto failure = conversation.refusal({ended->error, core::Phase::subscribe, name_});
     if (ended->was_ready) {
       failure.cause = core::Cause::sub_ended;
       failure.phase = core::Phase::stream;
@@ -23,6 +21,6 @@ void Sub::received(const ddp::Event& event, Conversation& conversation, core::Ti
   }
 }
 
-bool Sub::belongs(const ddp::Message& message) const { return !json::is_text(message.collection, "users"); }
+bool Sub::belongs(const ddp::Message& message) const { return !message.collection.is("users"); }
 
 }  // namespace client

@@ -9,6 +9,7 @@
 #include "core/failure.h"
 #include "core/time.h"
 #include "ddp/event.h"
+#include "json/node.h"
 
 namespace client {
 
@@ -20,7 +21,7 @@ struct Timings {
 
 /// What the server objected to.
 struct Refused {
-  std::string_view error;    // raw JSON of its error; empty when it gave none
+  json::Node error;          // absent when it gave none
   core::Phase phase;         // login, call or subscribe
   std::string_view subject;  // the method's or subscription's name
 };

@@ -19,8 +19,8 @@ std::string numbered(Id id) { return std::to_string(id); }
 
 std::string connect() { return message("connect").text("version", "1").raw("support", R"(["1"])").str(); }
 
-std::string pong(std::string_view id) {
-  return id.empty() ? message("pong").str() : message("pong").raw("id", id).str();
+std::string pong(json::Node id) {
+  return id ? message("pong").raw("id", id.text()).str() : message("pong").str();
 }
 
 std::string ping(Id id) { return message("ping").text("id", numbered(id)).str(); }
@@ -35,7 +35,8 @@ std::string sub(Id id, std::string_view name, std::string_view params) {
 
 std::string unsub(Id id) { return message("unsub").text("id", numbered(id)).str(); }
 
-Id id_of(std::string_view raw) {
+Id id_of(json::Node node) {
+  const std::string_view raw = node.text();
   if (raw.size() < 3 || raw.front() != '"' || raw[1] == '0') return 0;
   Id id = 0;
   const char* const end = raw.data() + raw.size() - 1;

@@ -1,8 +1,7 @@
-// What a session tells of: one event a frame, and those that time brings.
+// What a session tells of: one event a frame, and those that time brings. The values in it are valid until
+// the session receives again, and absent where the server sent none.
 #pragma once
 
-#include <optional>
-#include <string_view>
 #include <variant>
 #include <vector>
 
@@ -15,15 +14,13 @@ namespace ddp {
 
 /// Nothing for those above: answered by the session itself, or to be ignored.
 struct Nothing {};
-struct Connected {
-  std::string_view session;  // raw JSON
-};
+struct Connected {};
 /// The answer to a call. Neither result nor error: the method returned nothing.
 struct Answer {
   Id id;
-  std::optional<std::string_view> result;
-  std::optional<std::string_view> error;
-  bool spaced;
+  json::Node result;
+  json::Node error;
+  bool spaced;  // whitespace may stand between their tokens
 };
 struct Ready {
   std::vector<Id> subs;  // those that were not ready before
@@ -32,9 +29,9 @@ struct Ready {
 struct Ended {
   Id sub;
   bool was_ready;
-  std::optional<std::string_view> error;
+  json::Node error;
 };
-/// A data message; valid until the session receives again.
+/// A data message.
 struct Data {
   const Message* message;
 };

@@ -1,7 +1,5 @@
 #include "ddp/message.h"
 
-#include "json/value.h"
-
 namespace ddp {
 namespace {
 
@@ -26,9 +24,9 @@ constexpr Name kinds[] = {
     {"movedBefore", Kind::moved_before},
 };
 
-Kind kind_of(std::string_view msg) {
+Kind kind_of(json::Node msg) {
   for (const Name& name : kinds) {
-    if (json::is_text(msg, name.text)) return name.kind;
+    if (msg.is(name.text)) return name.kind;
   }
   return Kind::other;
 }
@@ -56,10 +54,10 @@ bool is_data(Kind kind) {
   return false;
 }
 
-std::string_view Message::member(std::string_view name) const {
-  std::string_view last;
+json::Node Message::member(std::string_view name) const {
+  json::Node last;
   for (json::Entries members(root); members.next();) {
-    if (json::is_text(members.key().text(), name)) last = members.value().text();
+    if (members.key().is(name)) last = members.value();
   }
   return last;
 }
@@ -69,18 +67,17 @@ std::optional<json::Defect> Decoder::decode(std::string_view frame) {
   if (const auto defect = reader_.read(frame)) return defect;
   if (!reader_.is_object()) return json::Defect{0, "not an object"};
   message_.root = reader_.root();
-  message_.text = message_.root.text();
   message_.spaced = reader_.spaced();
   for (json::Entries members(message_.root); members.next();) {
-    const std::string_view key = members.key().text();
+    const json::Node key = members.key();
     const json::Node value = members.value();
-    if (json::is_word(key, "msg")) {
-      message_.kind = kind_of(value.text());
-    } else if (json::is_word(key, "collection")) {
-      message_.collection = value.text();
-    } else if (json::is_word(key, "id")) {
-      message_.id = value.text();
-    } else if (json::is_word(key, "fields")) {
+    if (key.is("msg")) {
+      message_.kind = kind_of(value);
+    } else if (key.is("collection")) {
+      message_.collection = value;
+    } else if (key.is("id")) {
+      message_.id = value;
+    } else if (key.is("fields")) {
       message_.fields = value;
     }
   }

@@ -1,10 +1,11 @@
-// A message of the server, taken apart: views into the frame it came in.
+// A message of the server, taken apart. What a server left out is absent; what it sent may be of any type.
 // DDP 1; the fields of each message are those of its specification.
 #pragma once
 
 #include <optional>
 #include <string_view>
 
+#include "json/node.h"
 #include "json/reader.h"
 
 namespace ddp {
@@ -33,16 +34,12 @@ bool is_data(Kind kind);
 /// Of a member that comes twice the last counts, as in the JSON of every server's language.
 struct Message {
   Kind kind = Kind::other;
-  bool spaced = false;    // whitespace stands between its tokens
-  std::string_view text;  // the whole frame, without whitespace around it
-  json::Node root;        // the same with all that is inside it
-  // Raw JSON, empty when absent.
-  std::string_view id;
-  std::string_view collection;
-  json::Node fields;
+  bool spaced = false;  // whitespace stands between its tokens
+  json::Node root;      // the whole of it
+  json::Node id, collection, fields;
 
-  /// Any other; raw JSON, empty when absent.
-  std::string_view member(std::string_view name) const;
+  /// Any other.
+  json::Node member(std::string_view name) const;
 };
 
 /// Reused from frame to frame.

@@ -3,22 +3,15 @@
 #include <algorithm>
 #include <utility>
 
-#include "json/value.h"
-
 namespace ddp {
 namespace {
-
-std::optional<std::string_view> given(std::string_view raw) {
-  return raw.empty() ? std::nullopt : std::optional(raw);
-}
 
 core::Failure violation(std::string message, core::Cause cause = core::Cause::protocol) {
   return core::failure(cause, core::Phase::ddp, std::move(message));
 }
 
-std::string text_or_raw(std::string_view raw) {
-  if (raw.empty()) return "no reason given";
-  return json::type_of(raw) == json::Type::string ? json::text_of(raw) : std::string(raw);
+std::string text_or_raw(json::Node value) {
+  return value ? value.string().value_or(std::string(value.text())) : "no reason given";
 }
 
 }  // namespace
@@ -66,7 +59,7 @@ Event Session::handle(const Message& message) {
     case Kind::result: return answered(message);
     case Kind::ready: return made_ready(message);
     case Kind::nosub: return ended(message);
-    case Kind::connected: connected_ = true; return Connected{message.member("session")};
+    case Kind::connected: connected_ = true; return Connected{};
     case Kind::failed: {
       return violation("the server speaks DDP version " + text_or_raw(message.member("version")) + ", not 1",
                        core::Cause::ddp_version);
@@ -84,13 +77,13 @@ Event Session::answered(const Message& message) {
   const Id id = id_of(message.id);
   if (calls_.erase(id) == 0) return Nothing{};
   if (id == gate_) gate_ = 0;
-  return Answer{id, given(message.member("result")), given(message.member("error")), message.spaced};
+  return Answer{id, message.member("result"), message.member("error"), message.spaced};
 }
 
 Event Session::made_ready(const Message& message) {
   Ready ready;
-  for (json::Cursor cursor(message.member("subs")); cursor.next();) {
-    const auto sub = subs_.find(id_of(cursor.value()));
+  for (json::Entries entries(message.member("subs")); entries.next();) {
+    const auto sub = subs_.find(id_of(entries.value()));
     if (sub == subs_.end() || std::exchange(sub->second.ready, true)) continue;
     ready.subs.push_back(sub->first);
   }
@@ -101,7 +94,7 @@ Event Session::made_ready(const Message& message) {
 Event Session::ended(const Message& message) {
   const auto sub = subs_.find(id_of(message.id));
   if (sub == subs_.end()) return Nothing{};
-  const Ended event{sub->first, sub->second.ready, given(message.member("error"))};
+  const Ended event{sub->first, sub->second.ready, message.member("error")};
   subs_.erase(sub);
   return event;
 }

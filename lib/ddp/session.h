@@ -34,6 +34,7 @@ class Session {
   /// servers work a burst off in order.
   void opened(core::TimePoint now);
 
+  /// What it tells of is valid until this is called again, and as long as `text` is.
   Event received(std::string_view text, core::TimePoint now);
 
   /// `params` is a JSON array.

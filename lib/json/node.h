@@ -1,12 +1,17 @@
 // A value of a text that a Reader has judged, with all that is inside it: found without looking at the text
-// again.
+// again. Whatever somebody else sends has the wrong type until it was asked, so each answer may be empty.
 #pragma once
 
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
+#include <optional>
+#include <string>
 #include <string_view>
 
 namespace json {
+
+enum class Type { absent, object, array, string, number, boolean, null };
 
 /// Small, to be copied; valid as long as the text and the reader that judged it, and until that reads again.
 class Node {
@@ -22,10 +27,34 @@ class Node {
   static constexpr std::uint32_t container_mark = std::uint32_t{1} << 31;  // offsets are smaller
 
   explicit operator bool() const { return at_ != nullptr; }
+  Type type() const;
   bool is_object() const { return at_ != nullptr && first() == '{'; }
   /// As it was written; empty when absent.
   std::string_view text() const {
     return at_ == nullptr ? std::string_view{} : std::string_view(text_ + at_[0], *past() - at_[0]);
+  }
+
+  /// A string's characters, a lone surrogate escape among them as U+FFFD. Empty for any other type.
+  std::optional<std::string> string() const;
+  /// An integer in its plain spelling, between -2^63 and 2^63-1; empty for anything else.
+  std::optional<std::int64_t> integer() const;
+
+  /// Whether it is a string of just these characters. Most are told apart by their length or first one.
+  bool is(std::string_view characters) const {
+    if (at_ == nullptr || first() != '"') return false;
+    const std::size_t room = at_[1] - at_[0] - 2;
+    if (room < characters.size()) return false;
+    const char* const from = text_ + at_[0] + 1;
+    if (!characters.empty() && *from != characters.front() && *from != '\\') return false;
+    return spells(characters);
+  }
+  /// The same for a word of ours, which has no backslash: compared where it is asked for.
+  template <std::size_t size>
+  bool is(const char (&word)[size]) const {
+    constexpr std::size_t length = size - 1;
+    if (at_ != nullptr && at_[1] - at_[0] == length + 2 && std::memcmp(text_ + at_[0] + 1, word, length) == 0)
+      return first() == '"';
+    return is(std::string_view(word, length));
   }
 
   /// The first member of this name; absent when there is none, or this is no object.
@@ -35,11 +64,13 @@ class Node {
 
  private:
   friend class Entries;
+  friend class Document;
 
   char first() const { return text_[at_[0]]; }
   bool container() const { return at_[1] >= container_mark; }
   const std::uint32_t* past() const { return at_ + (container() ? at_[1] - container_mark : 1); }
   Node behind() const { return {text_, past() + 1}; }
+  bool spells(std::string_view characters) const;
 
   const char* text_ = nullptr;
   const std::uint32_t* at_ = nullptr;
@@ -62,7 +93,7 @@ class Entries {
     next_ = value_.behind();
     return true;
   }
-  /// The key with its quotes; absent in an array.
+  /// A string; absent in an array.
   Node key() const { return key_; }
   Node value() const { return value_; }
 

@@ -4,8 +4,7 @@
 
 #include <cstdio>
 
-#include "json/reader.h"
-#include "json/value.h"
+#include "json/document.h"
 #include "json/write.h"
 #include "output/printable.h"
 
@@ -16,7 +15,7 @@ enum class Hidden { nothing, strings, strings_and_numbers };
 
 /// A value with what is hidden replaced, keys left.
 void append_masked(std::string& out, json::Node value, Hidden hidden) {
-  const auto type = json::type_of(value.text());
+  const json::Type type = value.type();
   const bool container = type == json::Type::object || type == json::Type::array;
   if (hidden == Hidden::nothing || !container) {
     const bool hide = (type == json::Type::string && hidden != Hidden::nothing) ||
@@ -35,21 +34,21 @@ void append_masked(std::string& out, json::Node value, Hidden hidden) {
 }
 
 /// Of a member of a frame. A server's numbers are codes of errors and times; ours may be a second factor.
-Hidden hidden_in(std::string_view key) {
-  if (json::is_word(key, "params")) return Hidden::strings_and_numbers;
-  return json::is_word(key, "result") || json::is_word(key, "error") ? Hidden::strings : Hidden::nothing;
+Hidden hidden_in(json::Node key) {
+  if (key.is("params")) return Hidden::strings_and_numbers;
+  return key.is("result") || key.is("error") ? Hidden::strings : Hidden::nothing;
 }
 
 }  // namespace
 
 std::string masked(std::string_view frame) {
-  json::Reader reader;
-  if (reader.read(frame) || !reader.is_object()) return std::string(frame);
+  const auto document = json::Document::parse(frame);
+  if (!document || !document->root().is_object()) return std::string(frame);
   std::string out = "{";
-  for (json::Entries members(reader.root()); members.next();) {
-    const std::string_view key = members.key().text();
+  for (json::Entries members(document->root()); members.next();) {
+    const json::Node key = members.key();
     if (out.size() > 1) out += ',';
-    out.append(key).append(":");
+    out.append(key.text()).append(":");
     append_masked(out, members.value(), hidden_in(key));
   }
   return out + "}";
@@ -61,16 +60,17 @@ void Onlookers::happened(std::string_view event, std::string_view details, core:
     ::close(looks_.ready_fd);
     looks_.ready_fd = -1;
   }
+  const auto more = json::Document::parse(details);
   if (looks_.events != nullptr) {
     json::ObjectWriter line;
     line.text("event", event).number("ms", static_cast<std::int64_t>(core::milliseconds(now - start_)));
-    for (json::Cursor cursor(details); cursor.next();) {
-      line.raw(cursor.key().substr(1, cursor.key().size() - 2), cursor.value());
+    for (json::Entries entries(more ? more->root() : json::Node()); entries.next();) {
+      line.raw(entries.key().string().value_or(""), entries.value().text());
     }
     looks_.events->add(printable_json(hidden_json(line.str())) + "\n");
   } else if (event == "gap" && looks_.warn) {
-    const auto message = json::member(details, "message");
-    looks_.warn(hidden(message ? json::text_of(*message) : "messages may be missing"));
+    const auto message = more ? more->root().member("message").string() : std::nullopt;
+    looks_.warn(hidden(message.value_or("messages may be missing")));
   }
 }
 

@@ -5,7 +5,6 @@
 
 #include "client/overloaded.h"
 #include "json/reader.h"
-#include "json/value.h"
 #include "json/write.h"
 #include "rocketchat/digest.h"
 #include "rocketchat/refusal.h"
@@ -52,13 +51,13 @@ void add_texts(json::Node value, core::Secrets& secrets) {
   constexpr std::string_view names[] = {"username", "email", "algorithm", "serviceName"};
   for (json::Entries entries(value); entries.next();) {
     const json::Node member = entries.value();
-    if (json::type_of(member.text()) != json::Type::string) {
+    const auto text = member.string();
+    if (!text) {
       add_texts(member, secrets);
       continue;
     }
-    const std::string key = entries.key() ? json::text_of(entries.key().text()) : std::string();
-    if (std::find(std::begin(names), std::end(names), key) == std::end(names))
-      secrets.add(json::text_of(member.text()));
+    const std::string key = entries.key().string().value_or("");
+    if (std::find(std::begin(names), std::end(names), key) == std::end(names)) secrets.add(*text);
   }
 }
 
@@ -115,10 +114,9 @@ std::optional<std::string> Credential::params() {
   return "[" + json::ObjectWriter().raw("totp", wrapped).str() + "]";
 }
 
-client::Login::Step Credential::answered(std::optional<std::string_view> result,
-                                         std::optional<std::string_view> error) {
+client::Login::Step Credential::answered(json::Node result, json::Node error) {
   if (error) {
-    auto failure = refused(*error, !second_code().empty());
+    auto failure = refused(error, !second_code().empty());
     const bool about_code = failure.cause == core::Cause::second_factor_needed ||
                             failure.cause == core::Cause::second_factor_rejected;
     if (about_code && std::holds_alternative<Person>(second_factor_) && asked_ < most_questions) {
@@ -127,20 +125,19 @@ client::Login::Step Credential::answered(std::optional<std::string_view> result,
     }
     return failure;
   }
-  const auto id = json::member(result.value_or(""), "id");
-  if (!id || json::type_of(*id) != json::Type::string) {
+  auto id = result.member("id").string();
+  if (!id) {
     return core::failure(core::Cause::protocol, core::Phase::login,
                          "the server's answer to the login names no user");
   }
-  const auto token = json::member(*result, "token");
-  if (token && json::type_of(*token) == json::Type::string) {
-    session_token_ = core::Secret(json::text_of(*token));
+  if (auto token = result.member("token").string()) {
+    session_token_ = core::Secret(std::move(*token));
     hide(session_token_.reveal());
   }
-  return In{json::text_of(*id)};
+  return In{std::move(*id)};
 }
 
-core::Failure Credential::refused(std::string_view error, bool with_code) const {
+core::Failure Credential::refused(json::Node error, bool with_code) const {
   auto failure = refusal({error, core::Phase::login, "login"}, false);
   if (failure.cause == core::Cause::second_factor_needed) {
     if (with_code) failure.cause = core::Cause::second_factor_rejected;

@@ -50,7 +50,7 @@ class Credential final : public client::Login {
   Credential(Credentials credentials, SecondFactor second_factor, core::Secrets* secrets = nullptr);
 
   std::optional<std::string> params() override;
-  Step answered(std::optional<std::string_view> result, std::optional<std::string_view> error) override;
+  Step answered(json::Node result, json::Node error) override;
   void code(std::string code) override { given_code_ = core::Secret(std::move(code)); }
   bool pipelines() const override { return by_token() || !session_token_.empty(); }
   bool leaves_token() const override;
@@ -59,7 +59,7 @@ class Credential final : public client::Login {
   bool by_token() const { return std::holds_alternative<Token>(credentials_); }
   std::string second_code() const;
   void hide(std::string_view secret) const;
-  core::Failure refused(std::string_view error, bool with_code) const;
+  core::Failure refused(json::Node error, bool with_code) const;
 
   Credentials credentials_;
   SecondFactor second_factor_;

@@ -1,7 +1,6 @@
 #include "rocketchat/cursor.h"
 
-#include "json/reader.h"
-#include "json/value.h"
+#include "json/document.h"
 #include "json/write.h"
 
 namespace rocketchat {
@@ -20,17 +19,16 @@ std::map<std::string, Seen> parse_places(std::string_view text) {
     return core::setup_failure(core::Cause::config, std::string("the cursor file is broken: ") + why,
                                "remove it to begin anew");
   };
-  json::Reader reader;
-  if (reader.read(text)) throw refuse("it is no JSON");
-  const auto version = json::member(reader.value(), "version");
-  if (!version || *version != "1") throw refuse("it is of another version");
-  const auto rooms = json::member(reader.value(), "rooms");
-  if (!rooms || json::type_of(*rooms) != json::Type::object) throw refuse("it names no rooms");
+  const auto document = json::Document::parse(text);
+  if (!document) throw refuse("it is no JSON");
+  if (document->root().member("version").integer() != 1) throw refuse("it is of another version");
+  const json::Node rooms = document->root().member("rooms");
+  if (!rooms.is_object()) throw refuse("it names no rooms");
   std::map<std::string, Seen> places;
-  for (json::Cursor cursor(*rooms); cursor.next();) {
-    auto seen = Seen::from_json(cursor.value());
+  for (json::Entries entries(rooms); entries.next();) {
+    auto seen = Seen::from_json(entries.value());
     if (!seen) throw refuse("a room has no place in it");
-    places.emplace(json::text_of(cursor.key()), std::move(*seen));
+    places.emplace(entries.key().string().value_or(""), std::move(*seen));
   }
   return places;
 }

@@ -1,16 +1,11 @@
 #include "rocketchat/directory.h"
 
-#include "json/value.h"
 #include "json/write.h"
 #include "rocketchat/message.h"
 #include "rocketchat/refusal.h"
 
 namespace rocketchat {
 namespace {
-
-std::string text_or_nothing(std::optional<std::string_view> value) {
-  return value && json::type_of(*value) == json::Type::string ? json::text_of(*value) : std::string();
-}
 
 core::Failure not_found(const std::string& name) {
   return core::failure(
@@ -24,17 +19,16 @@ bool means_not_found(const std::string& code) {
          code == "error-no-permission";
 }
 
-JoinedRoom joined_room(std::string_view document) {
+JoinedRoom joined_room(json::Node document) {
   JoinedRoom room;
-  room.id = text_or_nothing(json::member(document, "_id"));
-  const auto last = json::member(document, "lastMessage");
+  room.id = document.member("_id").string().value_or("");
+  const json::Node last = document.member("lastMessage");
   if (last) {
-    const Message message = message_of(*last);
+    const Message message = message_of(last);
     room.last_ts = message.ts;
     room.last_id = message.id;
-  } else if (const auto lm = json::member(document, "lm")) {
-    const auto date = json::member(*lm, "$date");
-    if (date) room.last_ts = json::integer_of(*date);
+  } else {
+    room.last_ts = document.member("lm").member("$date").integer();
   }
   return room;
 }
@@ -49,22 +43,21 @@ void MethodDirectory::find(client::Conversation& conversation, const std::string
       conversation, method, "[" + json::quoted(plain) + "]",
       [&conversation, method, name, direct, found = std::move(found)](const Requests::Answer& answer) {
         if (answer.error) {
-          const std::string code = error_code(*answer.error);
+          const std::string code = error_code(answer.error);
           if (code == "404") {
             found(Retired{});
           } else if (means_not_found(code) && !conversation.user_id().empty()) {
             found(not_found(name));
           } else {
-            found(conversation.refusal({*answer.error, core::Phase::call, method}));
+            found(conversation.refusal({answer.error, core::Phase::call, method}));
           }
           return;
         }
-        const std::string_view result = answer.result.value_or("null");
-        std::string id = text_or_nothing(direct ? json::member(result, "rid") : result);
-        if (id.empty()) {
+        auto id = (direct ? answer.result.member("rid") : answer.result).string();
+        if (!id || id->empty()) {
           found(not_found(name));
         } else {
-          found(std::move(id));
+          found(std::move(*id));
         }
       });
 }
@@ -73,16 +66,16 @@ void MethodDirectory::joined(client::Conversation& conversation, Listed listed) 
   requests_.call(conversation, "rooms/get", "[]",
                  [&conversation, listed = std::move(listed)](const Requests::Answer& answer) {
                    if (answer.error) {
-                     if (error_code(*answer.error) == "404") {
+                     if (error_code(answer.error) == "404") {
                        listed(Retired{});
                      } else {
-                       listed(conversation.refusal({*answer.error, core::Phase::call, "rooms/get"}));
+                       listed(conversation.refusal({answer.error, core::Phase::call, "rooms/get"}));
                      }
                      return;
                    }
                    std::vector<JoinedRoom> rooms;
-                   for (json::Cursor cursor(answer.result.value_or("[]")); cursor.next();) {
-                     rooms.push_back(joined_room(cursor.value()));
+                   for (json::Entries entries(answer.result); entries.next();) {
+                     rooms.push_back(joined_room(entries.value()));
                      if (rooms.back().id.empty()) rooms.pop_back();
                    }
                    listed(std::move(rooms));

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "json/value.h"
 #include "json/write.h"
 #include "rocketchat/refusal.h"
 
@@ -27,21 +26,21 @@ void MethodHistory::ask(client::Conversation& conversation, const char* method, 
                  [&conversation, method, room, newest_first,
                   handler = std::move(handler)](const Requests::Answer& answer) {
                    if (answer.error) {
-                     if (error_code(*answer.error) == "404") {
+                     if (error_code(answer.error) == "404") {
                        handler(Retired{});
                      } else {
-                       handler(conversation.refusal({*answer.error, core::Phase::call, method}));
+                       handler(conversation.refusal({answer.error, core::Phase::call, method}));
                      }
                      return;
                    }
-                   const auto messages = json::member(answer.result.value_or("false"), "messages");
+                   const json::Node messages = answer.result.member("messages");
                    if (!messages) {
                      handler(core::failure(core::Cause::not_found, core::Phase::call,
                                            "no room " + room + ", or it cannot be read"));
                      return;
                    }
                    Page page;
-                   for (json::Cursor cursor(*messages); cursor.next();) page.emplace_back(cursor.value());
+                   for (json::Entries entries(messages); entries.next();) page.emplace_back(entries.value());
                    if (newest_first) std::reverse(page.begin(), page.end());
                    handler(std::move(page));
                  });

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "client/task.h"
+#include "json/document.h"
 #include "rocketchat/requests.h"
 
 namespace rocketchat {
@@ -18,8 +19,8 @@ struct Retired {};
 
 class History {
  public:
-  /// Message documents as judged JSON, oldest first.
-  using Page = std::vector<std::string>;
+  /// Message documents, oldest first.
+  using Page = std::vector<json::Document>;
   using Handler = std::function<void(std::variant<Page, Retired, core::Failure>)>;
 
   virtual ~History() = default;

@@ -1,37 +1,27 @@
 #include "rocketchat/message.h"
 
-#include "json/value.h"
 #include "json/write.h"
 
 namespace rocketchat {
-namespace {
 
-std::string text_or_nothing(std::string_view value) {
-  return json::type_of(value) == json::Type::string ? json::text_of(value) : std::string();
-}
-
-}  // namespace
-
-Message message_of(std::string_view document) {
+Message message_of(json::Node document) {
   Message message;
-  message.text = document;
-  if (document.empty() || json::type_of(document) != json::Type::object) return message;
-  for (json::Cursor cursor(document); cursor.next();) {
-    const std::string_view key = cursor.key();
-    const std::string_view value = cursor.value();
-    if (json::is_text(key, "_id")) {
-      message.id = text_or_nothing(value);
-    } else if (json::is_text(key, "rid")) {
-      message.room = text_or_nothing(value);
-    } else if (json::is_text(key, "ts")) {
-      const auto date = json::member(value, "$date");
-      if (date) message.ts = json::integer_of(*date);
-    } else if (json::is_text(key, "u")) {
-      message.author = text_or_nothing(json::member(value, "_id").value_or("null"));
-    } else if (json::is_text(key, "editedAt")) {
-      message.edited_at = value;
-    } else if (json::is_text(key, "t")) {
-      message.system = json::type_of(value) == json::Type::string;
+  if (!document.is_object()) return message;
+  for (json::Entries entries(document); entries.next();) {
+    const json::Node key = entries.key();
+    const json::Node value = entries.value();
+    if (key.is("_id")) {
+      message.id = value.string().value_or("");
+    } else if (key.is("rid")) {
+      message.room = value.string().value_or("");
+    } else if (key.is("ts")) {
+      message.ts = value.member("$date").integer();
+    } else if (key.is("u")) {
+      message.author = value.member("_id").string().value_or("");
+    } else if (key.is("editedAt")) {
+      message.edited_at = value.text();
+    } else if (key.is("t")) {
+      message.system = value.type() == json::Type::string;
     }
   }
   return message;

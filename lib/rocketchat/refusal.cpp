@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <iterator>
 
-#include "json/value.h"
 #include "rocketchat/catalogue.h"
 
 namespace rocketchat {
@@ -65,12 +64,9 @@ Cause cause_of(const std::string& code, Phase phase, bool anonymous) {
   return anonymous && cause == Cause::forbidden ? Cause::login_needed : cause;
 }
 
-std::string text_of(std::string_view error, std::string_view key) {
-  const auto value = json::member(error, key);
-  if (!value) return {};
-  const auto type = json::type_of(*value);
-  if (type == json::Type::string) return json::text_of(*value);
-  return type == json::Type::number ? std::string(*value) : std::string();
+std::string text_of(json::Node error, std::string_view key) {
+  const json::Node value = error.member(key);
+  return value.type() == json::Type::number ? std::string(value.text()) : value.string().value_or("");
 }
 
 /// "Text [code]" without its code, which may have brackets in it.
@@ -90,7 +86,7 @@ std::string without_code(const std::string& text) {
   return plain;
 }
 
-std::string message_of(std::string_view error, const std::string& code) {
+std::string message_of(json::Node error, const std::string& code) {
   std::string text = text_of(error, "reason");
   if (text.empty()) text = without_code(text_of(error, "message"));
   if (text.empty()) text = "refused by the server";
@@ -113,13 +109,11 @@ std::string hint_for(const core::Failure& failure, const client::Refused& refuse
   return "Rocket.Chat 9 retired most methods in favour of REST; is the name right?";
 }
 
-std::string raw(std::string_view error, std::string_view key) {
-  return std::string(json::member(error, key).value_or(""));
-}
+std::string raw(json::Node error, std::string_view key) { return std::string(error.member(key).text()); }
 
 }  // namespace
 
-std::string error_code(std::string_view error) {
+std::string error_code(json::Node error) {
   std::string text = text_of(error, "error");
   if (text.empty()) text = text_of(error, "message");
   const auto bracket = text.rfind('[');
@@ -129,7 +123,7 @@ std::string error_code(std::string_view error) {
 }
 
 core::Failure refusal(const client::Refused& refused, bool anonymous) {
-  if (refused.error.empty()) {
+  if (!refused.error) {
     return core::failure(refused.phase == Phase::subscribe ? Cause::sub_refused : Cause::rejected,
                          refused.phase, "ended by the server without a reason");
   }
@@ -139,8 +133,7 @@ core::Failure refusal(const client::Refused& refused, bool anonymous) {
   failure.server = core::ServerError{raw(refused.error, "error"), raw(refused.error, "reason"),
                                      raw(refused.error, "details")};
   if (failure.cause == Cause::rate_limited) {
-    const auto wait = json::member(failure.server->details, "timeToReset");
-    const auto number = wait ? json::integer_of(*wait) : std::nullopt;
+    const auto number = refused.error.member("details").member("timeToReset").integer();
     if (number && *number >= 0 && *number <= longest_wait.count()) {
       failure.retry_after = std::chrono::milliseconds(*number);
     }

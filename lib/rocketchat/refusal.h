@@ -2,16 +2,16 @@
 #pragma once
 
 #include <string>
-#include <string_view>
 
 #include "client/task.h"
 #include "core/failure.h"
+#include "json/node.h"
 
 namespace rocketchat {
 
 /// The code in an error object: its `error`, be it a string or a number. On microservice servers the code
 /// stands only in a trailing `[…]` of that text. Empty when there is none.
-std::string error_code(std::string_view error);
+std::string error_code(json::Node error);
 
 /// The failure that an error object means. `anonymous`: nobody was logged in, so that a login might help.
 core::Failure refusal(const client::Refused& refused, bool anonymous);

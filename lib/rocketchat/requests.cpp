@@ -1,6 +1,5 @@
 #include "rocketchat/requests.h"
 
-#include "json/value.h"
 #include "rocketchat/refusal.h"
 
 namespace rocketchat {
@@ -11,11 +10,9 @@ constexpr core::Duration usual_wait = std::chrono::seconds(1);
 
 }  // namespace
 
-std::optional<core::Duration> rate_limit_wait(std::string_view error) {
-  if (error.empty() || error_code(error) != "too-many-requests") return std::nullopt;
-  const auto details = json::member(error, "details");
-  const auto wait = details ? json::member(*details, "timeToReset") : std::nullopt;
-  const auto number = wait ? json::integer_of(*wait) : std::nullopt;
+std::optional<core::Duration> rate_limit_wait(json::Node error) {
+  if (error_code(error) != "too-many-requests") return std::nullopt;
+  const auto number = error.member("details").member("timeToReset").integer();
   if (!number || *number < 0 || *number > std::chrono::milliseconds(std::chrono::hours(1)).count())
     return usual_wait;
   return std::chrono::milliseconds(*number);
@@ -32,7 +29,7 @@ void Requests::answered(const ddp::Answer& answer, core::TimePoint now) {
   if (found == asked_.end()) return;
   const Request request = std::move(found->second);
   asked_.erase(found);
-  if (const auto wait = rate_limit_wait(answer.error.value_or(""))) {
+  if (const auto wait = rate_limit_wait(answer.error)) {
     waiting_.emplace(now + *wait, request);
   } else {
     request.handler({answer.result, answer.error});

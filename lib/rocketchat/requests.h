@@ -7,7 +7,6 @@
 #include <map>
 #include <optional>
 #include <string>
-#include <string_view>
 #include <vector>
 
 #include "client/task.h"
@@ -15,14 +14,14 @@
 namespace rocketchat {
 
 /// How long a server that refused for its rate wants to be left alone; empty when that was not its reason.
-std::optional<core::Duration> rate_limit_wait(std::string_view error);
+std::optional<core::Duration> rate_limit_wait(json::Node error);
 
 class Requests {
  public:
-  /// Raw JSON; neither: the method returned nothing.
+  /// As in ddp::Answer.
   struct Answer {
-    std::optional<std::string_view> result;
-    std::optional<std::string_view> error;
+    json::Node result;
+    json::Node error;
   };
   using Handler = std::function<void(const Answer&)>;
 

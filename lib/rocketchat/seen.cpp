@@ -1,6 +1,5 @@
 #include "rocketchat/seen.h"
 
-#include "json/value.h"
 #include "json/write.h"
 
 namespace rocketchat {
@@ -34,18 +33,16 @@ std::string Seen::json() const {
   return json::ObjectWriter().number("floor", floor_).raw("seen", list + "]").str();
 }
 
-std::optional<Seen> Seen::from_json(std::string_view judged) {
-  const auto floor = json::member(judged, "floor");
-  const auto list = json::member(judged, "seen");
-  const auto number = floor ? json::integer_of(*floor) : std::nullopt;
-  if (!number || !list || json::type_of(*list) != json::Type::array) return std::nullopt;
-  Seen seen(*number);
-  for (json::Cursor entries(*list); entries.next();) {
-    json::Cursor entry(entries.value());
-    if (!entry.next()) return std::nullopt;
-    const auto ts = json::integer_of(entry.value());
-    if (!ts || !entry.next() || json::type_of(entry.value()) != json::Type::string) return std::nullopt;
-    seen.add(json::text_of(entry.value()), *ts);
+std::optional<Seen> Seen::from_json(json::Node place) {
+  const auto floor = place.member("floor").integer();
+  const json::Node list = place.member("seen");
+  if (!floor || list.type() != json::Type::array) return std::nullopt;
+  Seen seen(*floor);
+  for (json::Entries entries(list); entries.next();) {
+    const auto ts = entries.value().element(0).integer();
+    const auto id = entries.value().element(1).string();
+    if (!ts || !id) return std::nullopt;
+    seen.add(*id, *ts);
   }
   return seen;
 }

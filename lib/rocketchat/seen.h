@@ -7,7 +7,8 @@
 #include <optional>
 #include <set>
 #include <string>
-#include <string_view>
+
+#include "json/node.h"
 
 namespace rocketchat {
 
@@ -28,7 +29,7 @@ class Seen {
 
   /// As JSON, `{"floor":…,"seen":[[ts,"id"],…]}`, and back; empty for anything else.
   std::string json() const;
-  static std::optional<Seen> from_json(std::string_view judged);
+  static std::optional<Seen> from_json(json::Node place);
 
  private:
   std::int64_t floor_;

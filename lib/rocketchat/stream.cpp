@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "json/value.h"
+#include "json/document.h"
 #include "json/write.h"
 
 namespace rocketchat {
@@ -18,11 +18,13 @@ std::string with_user(std::string text, const std::string& user_id) {
   return text;
 }
 
-std::string with_event(std::string_view params, const std::string& event) {
+std::string with_event(const std::string& params, const std::string& event) {
   std::string out = "[" + json::quoted(event);
-  json::Cursor cursor(params);
-  cursor.next();
-  while (cursor.next()) out.append(",").append(cursor.value());
+  const auto document = json::Document::parse(params);
+  if (!document) return out + "]";
+  json::Entries entries(document->root());
+  entries.next();
+  while (entries.next()) out.append(",").append(entries.value().text());
   return out + "]";
 }
 
@@ -49,12 +51,12 @@ void Stream::begin(client::Conversation& conversation, core::TimePoint) {
 }
 
 bool Stream::belongs(const ddp::Message& message) const {
-  if (!json::is_text(message.collection, name())) return false;
+  if (!message.collection.is(name())) return false;
   // Its data messages name the user whose presence changed.
   if (names_users_) return true;
-  const std::string_view event = message.fields.member("eventName").text();
+  const json::Node event = message.fields.member("eventName");
   return std::any_of(wanted_.begin(), wanted_.end(),
-                     [event](const std::string& wanted) { return json::is_text(event, wanted); });
+                     [event](const std::string& wanted) { return event.is(wanted); });
 }
 
 }  // namespace rocketchat

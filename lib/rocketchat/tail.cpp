@@ -140,16 +140,17 @@ void Tail::look_back(Room& room, std::uint64_t count) {
 bool Tail::anchored(Room& room, const History::Page& page, bool whole) {
   const auto old = page.size() - std::min<std::uint64_t>(options_.lines.value_or(0), page.size());
   if (!page.empty()) {
-    const std::int64_t oldest = message_of(page.front()).ts.value_or(0);
-    if (!whole && oldest == message_of(page[std::min(old, page.size() - 1)]).ts.value_or(0)) return false;
+    const std::int64_t oldest = message_of(page.front().root()).ts.value_or(0);
+    if (!whole && oldest == message_of(page[std::min(old, page.size() - 1)].root()).ts.value_or(0))
+      return false;
     room.seen = Seen(whole ? oldest - 1 : oldest);
   }
   room.anchored = true;
   unsaved_ = true;
   for (std::size_t i = 0; i < page.size(); ++i) {
-    const Message message = message_of(page[i]);
+    const Message message = message_of(page[i].root());
     if (i >= old) {
-      emit(room, page[i]);
+      emit(room, page[i].root());
     } else if (message.ts) {
       room.seen.add(message.id, *message.ts);
     }
@@ -206,10 +207,10 @@ void Tail::next_page(Room& room) {
 /// the last: it was asked for behind `ready`, so that whatever it lacks is held.
 void Tail::paged(Room& room, const History::Page& page) {
   std::int64_t newest = room.next;
-  for (const std::string& document : page) {
+  for (const json::Document& document : page) {
     if (talk_->enough()) return;
-    emit(room, document);
-    newest = std::max(newest, message_of(document).ts.value_or(newest));
+    emit(room, document.root());
+    newest = std::max(newest, message_of(document.root()).ts.value_or(newest));
   }
   const bool full = page.size() >= room.page;
   if (!full && !std::exchange(room.overflowed, false)) {
@@ -226,7 +227,7 @@ void Tail::paged(Room& room, const History::Page& page) {
 
 void Tail::go_live(Room& room) {
   room.stage = Stage::live;
-  for (const std::string& document : std::exchange(room.held, {})) emit(room, document);
+  for (const json::Document& document : std::exchange(room.held, {})) emit(room, document.root());
   room.held_bytes = 0;
   tell_caught_up();
 }

@@ -53,9 +53,9 @@ class Tail final : public client::Task {
     Stage stage = Stage::finding;
     bool anchored = false;  // `seen` says where to begin
     Seen seen;
-    std::int64_t next = 0;          // the time behind which the next page begins
-    std::uint64_t page = 0;         // how many messages it may hold
-    std::vector<std::string> held;  // that came while catching up
+    std::int64_t next = 0;             // the time behind which the next page begins
+    std::uint64_t page = 0;            // how many messages it may hold
+    std::vector<json::Document> held;  // that came while catching up
     std::size_t held_bytes = 0;
     bool overflowed = false;  // what came was too much, and was let go of: the history has it
   };
@@ -92,8 +92,8 @@ class Tail final : public client::Task {
 
   // Messages: routed to their room, printed when they are new.
   void routed(const ddp::Message& message);
-  void arrived(Room& room, std::string_view document);
-  void emit(Room& room, std::string_view document);
+  void arrived(Room& room, json::Node document);
+  void emit(Room& room, json::Node document);
   bool edit_is_new(const Message& message);
   void user_event(std::string_view event, json::Node args);
 

@@ -2,7 +2,6 @@
 #include <algorithm>
 #include <utility>
 
-#include "json/value.h"
 #include "json/write.h"
 #include "rocketchat/stream_names.h"
 #include "rocketchat/tail.h"
@@ -75,7 +74,7 @@ void Tail::ended(const ddp::Ended& ended, core::TimePoint now) {
   if (found == subs_.end()) return;
   const Subscription subscription = found->second;
   subs_.erase(found);
-  const std::string_view error = ended.error.value_or("");
+  const json::Node error = ended.error;
   if (const auto wait = rate_limit_wait(error); wait && !ended.was_ready) {
     subs_later_.emplace(now + *wait, subscription);
     return;
@@ -95,37 +94,39 @@ void Tail::ended(const ddp::Ended& ended, core::TimePoint now) {
 
 void Tail::routed(const ddp::Message& message) {
   if (message.kind != ddp::Kind::changed) return;
-  const std::string_view event_name = message.fields.member("eventName").text();
+  const auto event_name = message.fields.member("eventName").string();
   const json::Node args = message.fields.member("args");
-  if (event_name.empty() || !args || json::type_of(event_name) != json::Type::string) return;
-  const std::string event = json::text_of(event_name);
+  if (!event_name || !args) return;
+  const std::string& event = *event_name;
   const json::Node first = args.element(0);
-  if (json::is_text(message.collection, message_stream)) {
+  if (message.collection.is(message_stream)) {
     if (!first) return;
-    Room* room = room_of(options_.all ? message_of(first.text()).room : event);
+    Room* room = room_of(options_.all ? message_of(first).room : event);
     if (room == nullptr && options_.all) {
       // A room that can be read but was not joined, or was joined just now: it has no past here.
-      const std::string id = message_of(first.text()).room;
+      const std::string id = message_of(first).room;
       room = &add_room(id, id);
       room->stage = all_compared_ ? Stage::live : Stage::subscribing;
     }
-    if (room != nullptr) arrived(*room, first.text());
-  } else if (json::is_text(message.collection, room_stream) && options_.deletes) {
+    if (room != nullptr) arrived(*room, first);
+  } else if (message.collection.is(room_stream) && options_.deletes) {
     Room* room = event.ends_with(delete_event) ? room_of(event.substr(0, event.size() - delete_event.size()))
                                                : nullptr;
-    const json::Node id = first.member("_id");
-    if (room != nullptr && id) arrived(*room, tombstone(json::text_of(id.text()), room->id));
-  } else if (json::is_text(message.collection, user_stream)) {
+    const auto id = first.member("_id").string();
+    if (room == nullptr || !id) return;
+    const auto gone = json::Document::parse(tombstone(*id, room->id));
+    if (gone) arrived(*room, gone->root());
+  } else if (message.collection.is(user_stream)) {
     user_event(event, args);
   }
 }
 
-void Tail::arrived(Room& room, std::string_view document) {
+void Tail::arrived(Room& room, json::Node document) {
   if (room.stage == Stage::live) {
     emit(room, document);
     return;
   }
-  room.held_bytes += document.size();
+  room.held_bytes += document.text().size();
   room.held.emplace_back(document);
   if (room.held_bytes <= most_held_bytes) return;
   talk_->tell("dropped", json::ObjectWriter()
@@ -138,11 +139,11 @@ void Tail::arrived(Room& room, std::string_view document) {
 }
 
 /// Prints a message unless it is not new or not wanted.
-void Tail::emit(Room& room, std::string_view document) {
+void Tail::emit(Room& room, json::Node document) {
   if (talk_->enough()) return;
   const Message message = message_of(document);
   if (message.system && !message.ts) {  // a tombstone of ours
-    talk_->print({document, true});
+    talk_->print({document.text(), true, document});
     return;
   }
   // Without an anchor an edited message is an old one.
@@ -153,7 +154,7 @@ void Tail::emit(Room& room, std::string_view document) {
   if (fresh && !message.edited_at.empty()) edit_is_new(message);
   const bool wanted =
       (options_.system || !message.system) && (options_.own || message.author != talk_->user_id());
-  if (wanted) talk_->print({document, true});
+  if (wanted) talk_->print({document.text(), true, document});
 }
 
 bool Tail::edit_is_new(const Message& message) {
@@ -170,10 +171,9 @@ void Tail::user_event(std::string_view event, json::Node args) {
     talk_->fail(core::failure(core::Cause::lost, core::Phase::stream, "the server logs this user out"));
     return;
   }
-  if (!json::is_text(args.element(0).text(), "removed")) return;
-  const std::string_view id = args.element(1).member("rid").text();
-  const bool named = !id.empty() && json::type_of(id) == json::Type::string;
-  const Room* room = named ? room_of(json::text_of(id)) : nullptr;
+  if (!args.element(0).is("removed")) return;
+  const auto id = args.element(1).member("rid").string();
+  const Room* room = id ? room_of(*id) : nullptr;
   if (room == nullptr || options_.all) return;
   talk_->fail(core::failure(core::Cause::sub_ended, core::Phase::stream,
                             "the user is no longer in the room " + room->name));

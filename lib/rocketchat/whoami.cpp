@@ -1,6 +1,5 @@
 #include "rocketchat/whoami.h"
 
-#include "json/value.h"
 #include "json/write.h"
 
 namespace rocketchat {
@@ -23,20 +22,22 @@ void Whoami::begin(client::Conversation& conversation, core::TimePoint now) {
 void Whoami::received(const ddp::Event& event, client::Conversation& conversation, core::TimePoint) {
   const auto* data = std::get_if<ddp::Data>(&event);
   if (data == nullptr || data->message->kind != ddp::Kind::added) return;
-  if (!json::is_text(data->message->collection, "users")) return;
-  if (json::is_text(data->message->id, conversation.user_id()))
-    answer(conversation, data->message->fields.text());
+  const ddp::Message& message = *data->message;
+  if (message.collection.is("users") && message.id.is(conversation.user_id()))
+    answer(conversation, message.fields);
 }
 
 void Whoami::ticked(client::Conversation& conversation, core::TimePoint now) {
   if (give_up_ && now >= *give_up_) answer(conversation, {});
 }
 
-void Whoami::answer(client::Conversation& conversation, std::string_view fields) {
+void Whoami::answer(client::Conversation& conversation, json::Node fields) {
   json::ObjectWriter who;
   who.text("userId", conversation.user_id());
-  for (const std::string_view key : {"username", "name"})
-    who.raw(key, json::member(fields, key).value_or("null"));
+  for (const std::string_view key : {"username", "name"}) {
+    const json::Node value = fields.member(key);
+    who.raw(key, value ? value.text() : "null");
+  }
   if (conversation.print({who.str(), true})) {
     conversation.done();
   } else {

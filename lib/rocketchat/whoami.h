@@ -18,8 +18,8 @@ class Whoami final : public client::Task {
   bool has_answer() const override { return true; }
 
  private:
-  /// `fields`: of the user's own document, raw JSON; empty when it did not come.
-  static void answer(client::Conversation& conversation, std::string_view fields);
+  /// `fields`: of the user's own document; absent when it did not come.
+  static void answer(client::Conversation& conversation, json::Node fields);
 
   std::optional<core::TimePoint> give_up_;
 };

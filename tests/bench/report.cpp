@@ -12,8 +12,7 @@
 #include "bench/figures.h"
 #include "bench/plot.h"
 #include "bench/results.h"
-#include "json/reader.h"
-#include "json/value.h"
+#include "json/document.h"
 
 namespace {
 
@@ -75,14 +74,13 @@ void print_figures(const bench::Results& results) {
 }
 
 bool check(const bench::Results& results, const std::string& path) {
-  const std::string text = bench::content(path);
-  json::Reader reader;
-  if (reader.read(text)) throw std::runtime_error(path + " is no JSON");
+  const auto committed_figures = json::Document::parse(bench::content(path));
+  if (!committed_figures) throw std::runtime_error(path + " is no JSON");
   bool fine = true;
   for (const Figure& figure : bench::figures(results)) {
-    const auto known = json::member(reader.value(), figure.key);
+    const json::Node known = committed_figures->root().member(figure.key);
     if (!known || !figure.comparable) continue;
-    const double committed = std::stod(std::string(*known));
+    const double committed = std::stod(std::string(known.text()));
     const double now = figure.value.median;
     const double loss = figure.more_is_better ? committed / now - 1 : now / committed - 1;
     const bool lost = loss > worst_loss;

@@ -7,18 +7,17 @@
 #include <sstream>
 #include <stdexcept>
 
-#include "json/reader.h"
-#include "json/value.h"
+#include "json/document.h"
 
 namespace bench {
 namespace {
 
-std::vector<double> numbers(std::string_view object, std::string_view key) {
+std::vector<double> numbers(json::Node object, std::string_view key) {
   std::vector<double> all;
-  const auto array = json::member(object, key);
+  const json::Node array = object.member(key);
   if (!array) throw std::runtime_error("a result without " + std::string(key));
-  for (json::Cursor cursor(*array); cursor.next();) {
-    all.push_back(static_cast<double>(json::integer_of(cursor.value()).value_or(0)));
+  for (json::Entries entries(array); entries.next();) {
+    all.push_back(static_cast<double>(entries.value().integer().value_or(0)));
   }
   return all;
 }
@@ -39,18 +38,18 @@ Spread spread(std::vector<double> values) {
 
 Results::Results(const std::string& path) {
   std::istringstream lines(content(path));
-  json::Reader reader;
   for (std::string line; std::getline(lines, line);) {
-    if (reader.read(line)) throw std::runtime_error(path + ": a line is no JSON");
+    const auto document = json::Document::parse(line);
+    if (!document) throw std::runtime_error(path + ": a line is no JSON");
+    const json::Node result = document->root();
     Series series;
-    series.row = json::text_of(json::member(line, "row").value());
-    series.name = json::text_of(json::member(line, "name").value());
-    series.messages =
-        static_cast<double>(json::integer_of(json::member(line, "messages").value()).value_or(1));
-    series.wall_us = numbers(line, "wall_us");
-    series.cpu_us = numbers(line, "cpu_us");
-    series.faults = numbers(line, "faults");
-    series.rss_kib = numbers(line, "rss_kib");
+    series.row = result.member("row").string().value();
+    series.name = result.member("name").string().value();
+    series.messages = static_cast<double>(result.member("messages").integer().value_or(1));
+    series.wall_us = numbers(result, "wall_us");
+    series.cpu_us = numbers(result, "cpu_us");
+    series.faults = numbers(result, "faults");
+    series.rss_kib = numbers(result, "rss_kib");
     all_.push_back(std::move(series));
   }
   if (all_.empty()) throw std::runtime_error(path + " holds no results");

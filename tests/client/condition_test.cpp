@@ -72,14 +72,17 @@ TEST_CASE("a number is never what is no JSON number") {
   }
 }
 
-TEST_CASE("64-bit integers are compared exactly") {
+TEST_CASE("numbers are compared exactly, however many digits they have") {
   CHECK(holding("9007199254740993", "9007199254740992") == Strings{"!=", "!~", ">", ">="});
   CHECK(holding("9223372036854775807", "9223372036854775807") == Strings{"=", "!~", "<=", ">="});
   CHECK(holding("-9223372036854775808", "-9223372036854775807") == Strings{"!=", "!~", "<", "<="});
   CHECK(holding("123456789012345678901234567890", "9223372036854775807") == Strings{"!=", "!~", ">", ">="});
+  CHECK(holding("123456789012345678901234567890", "123456789012345678901234567891") ==
+        Strings{"!=", "!~", "<", "<="});
+  CHECK(holding("0.1", "0.10000000000000000000001") == Strings{"!=", "!~", "<", "<="});
 }
 
-TEST_CASE("numbers beyond any double are beyond any number, and tiny ones are nothing") {
+TEST_CASE("numbers beyond what a machine's number can be are in order too") {
   CHECK(holding("1e400", "1e308") == Strings{"!=", "!~", ">", ">="});
   CHECK(holding("-1e400", "-1e308") == Strings{"!=", "!~", "<", "<="});
   CHECK(holding("1e400", "1e400") == Strings{"=", "!~", "<=", ">="});

@@ -9,7 +9,7 @@ core::Failure simple_refusal(const Refused& refused, bool anonymous) {
   core::Failure failure;
   failure.cause = refused.phase == core::Phase::subscribe ? core::Cause::sub_refused : core::Cause::rejected;
   failure.phase = refused.phase;
-  failure.message = std::string(refused.subject) + ": " + std::string(refused.error);
+  failure.message = std::string(refused.subject) + ": " + std::string(refused.error.text());
   if (anonymous) failure.hint = "log in";
   return failure;
 }

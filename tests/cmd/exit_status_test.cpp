@@ -5,7 +5,6 @@
 #include <vector>
 
 #include "json/reader.h"
-#include "json/value.h"
 #include "tests/support/catch.hpp"
 
 namespace {

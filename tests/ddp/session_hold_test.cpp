@@ -49,7 +49,7 @@ TEST_CASE("what was released is received as if it had just come") {
   burst.received(login_result);
 
   CHECK(as<Ready>(burst.received(burst.session.release().value())).subs == Ids{3});
-  CHECK(as<Answer>(burst.received(burst.session.release().value())).result == "2");
+  CHECK(as<Answer>(burst.received(burst.session.release().value())).result.text() == "2");
   CHECK_FALSE(burst.session.release());
 }
 

@@ -41,7 +41,7 @@ inline std::string words(const core::Failure& failure) {
 inline std::string words(const std::string& text) { return text; }
 inline std::string words(const History::Page& page) {
   std::string all;
-  for (const std::string& one : page) all += one + ";";
+  for (const json::Document& one : page) all.append(one.text()).append(";");
   return all;
 }
 inline std::string words(const std::vector<JoinedRoom>& rooms) {

@@ -6,7 +6,9 @@
 #include "core/failure.h"
 #include "json/reader.h"
 #include "tests/support/catch.hpp"
+#include "tests/support/document.h"
 
+using support::document;
 using namespace rocketchat;
 using client::Login;
 using core::Cause;
@@ -99,7 +101,7 @@ TEST_CASE("a good answer names the user") {
   Credential login = password(NoCode{});
 
   const Login::Step step =
-      login.answered(R"({"id":"aLice\u0031","token":"t","type":"password"})", std::nullopt);
+      login.answered(document(R"({"id":"aLice\u0031","token":"t","type":"password"})").root(), {});
 
   REQUIRE(std::holds_alternative<Login::In>(step));
   CHECK(std::get<Login::In>(step).user_id == "aLice1");
@@ -114,7 +116,7 @@ TEST_CASE("after a good login its token is the way back in, without a code and w
       factor = Code{Secret("123456")};
     }
     Credential login = password(std::move(factor));
-    login.answered(R"({"id":"u","token":"t\u006fken"})", std::nullopt);
+    login.answered(document(R"({"id":"u","token":"t\u006fken"})").root(), {});
 
     CHECK(login.params() == R"([{"resume":"token"}])");
     CHECK(login.pipelines());
@@ -125,7 +127,7 @@ TEST_CASE("after a good login its token is the way back in, without a code and w
 TEST_CASE("without a token in the answer the way back in is the first one") {
   Credential login = password(NoCode{});
 
-  login.answered(R"({"id":"u"})", std::nullopt);
+  login.answered(document(R"({"id":"u"})").root(), {});
 
   CHECK(login.params() == "[" + alice + "]");
   CHECK_FALSE(login.pipelines());
@@ -136,36 +138,36 @@ TEST_CASE("a good answer without a user is a violation") {
        {"{}", "null", "[]", R"({"id":1})", R"({"id":null})", R"({"token":"t"})", "true"}) {
     INFO(result);
     Credential login = password(NoCode{});
-    const auto violation = failure(login.answered(result, std::nullopt));
+    const auto violation = failure(login.answered(document(result).root(), {}));
     CHECK(violation.cause == Cause::protocol);
     CHECK(violation.phase == core::Phase::login);
   }
   Credential login = password(NoCode{});
-  CHECK(failure(login.answered(std::nullopt, std::nullopt)).cause == Cause::protocol);
+  CHECK(failure(login.answered({}, {})).cause == Cause::protocol);
 }
 
 TEST_CASE("refused credentials are a failure of the login") {
   Credential login = password(NoCode{});
 
-  const auto refused = failure(login.answered(std::nullopt, wrong));
+  const auto refused = failure(login.answered({}, document(wrong).root()));
 
   CHECK(refused.cause == Cause::login_rejected);
   CHECK(refused.phase == core::Phase::login);
   CHECK(refused.message == "Incorrect password (403)");
   CHECK_FALSE(refused.hint.empty());
   Credential token(Token{Secret("t")}, NoCode{});
-  CHECK(failure(token.answered(std::nullopt, wrong)).hint.empty());
+  CHECK(failure(token.answered({}, document(wrong).root())).hint.empty());
 }
 
 TEST_CASE("a second factor without a source of a code is needed, and with one it is rejected") {
   Credential without = password(NoCode{});
-  CHECK(failure(without.answered(std::nullopt, required)).cause == Cause::second_factor_needed);
-  CHECK(failure(password(Code{Secret("1")}).answered(std::nullopt, invalid)).cause ==
+  CHECK(failure(without.answered({}, document(required).root())).cause == Cause::second_factor_needed);
+  CHECK(failure(password(Code{Secret("1")}).answered({}, document(invalid).root())).cause ==
         Cause::second_factor_rejected);
-  CHECK(failure(password(Code{Secret("1")}).answered(std::nullopt, required)).cause ==
+  CHECK(failure(password(Code{Secret("1")}).answered({}, document(required).root())).cause ==
         Cause::second_factor_rejected);
   CHECK(failure(password(TotpKey{Secret("k"), moment_of_rfc6238})
-                    .answered(std::nullopt, R"({"error":"totp-max-attempts"})"))
+                    .answered({}, document(R"({"error":"totp-max-attempts"})").root()))
             .cause == Cause::second_factor_rejected);
 }
 
@@ -173,35 +175,35 @@ TEST_CASE("a person is asked three times at most, and each code is sent around t
   Credential login = password(Person{});
   CHECK(login.params() == "[" + alice + "]");
 
-  CHECK(std::holds_alternative<Login::NeedCode>(login.answered(std::nullopt, required)));
+  CHECK(std::holds_alternative<Login::NeedCode>(login.answered({}, document(required).root())));
   for (const char* code : {"000000", "111111"}) {
     login.code(code);
     CHECK(login.params() == wrapped(alice, code));
-    CHECK(std::holds_alternative<Login::NeedCode>(login.answered(std::nullopt, invalid)));
+    CHECK(std::holds_alternative<Login::NeedCode>(login.answered({}, document(invalid).root())));
   }
   login.code("222222");
   CHECK(login.params() == wrapped(alice, "222222"));
 
-  CHECK(failure(login.answered(std::nullopt, invalid)).cause == Cause::second_factor_rejected);
+  CHECK(failure(login.answered({}, document(invalid).root())).cause == Cause::second_factor_rejected);
 }
 
 TEST_CASE("a person who gives no code has not been rejected") {
   Credential login = password(Person{});
-  REQUIRE(std::holds_alternative<Login::NeedCode>(login.answered(std::nullopt, required)));
+  REQUIRE(std::holds_alternative<Login::NeedCode>(login.answered({}, document(required).root())));
 
   login.code("");
 
   CHECK(login.params() == "[" + alice + "]");
   for (int i = 0; i < 2; ++i)
-    REQUIRE(std::holds_alternative<Login::NeedCode>(login.answered(std::nullopt, required)));
-  CHECK(failure(login.answered(std::nullopt, required)).cause == Cause::second_factor_needed);
+    REQUIRE(std::holds_alternative<Login::NeedCode>(login.answered({}, document(required).root())));
+  CHECK(failure(login.answered({}, document(required).root())).cause == Cause::second_factor_needed);
 }
 
 TEST_CASE("a person is not asked for a code when something else is wrong") {
   Credential login = password(Person{});
 
-  CHECK(failure(login.answered(std::nullopt, wrong)).cause == Cause::login_rejected);
-  CHECK(failure(login.answered(std::nullopt, R"({"error":"too-many-requests"})")).cause ==
+  CHECK(failure(login.answered({}, document(wrong).root())).cause == Cause::login_rejected);
+  CHECK(failure(login.answered({}, document(R"({"error":"too-many-requests"})").root())).cause ==
         Cause::rate_limited);
 }
 

@@ -5,15 +5,18 @@
 #include <vector>
 
 #include "tests/support/catch.hpp"
+#include "tests/support/document.h"
 
 using core::Cause;
 using core::Phase;
+using support::document;
 
 namespace {
 
 core::Failure refused(const std::string& error, Phase phase, bool anonymous = false,
                       std::string_view subject = "echo") {
-  return rocketchat::refusal({error, phase, subject}, anonymous);
+  const auto document = json::Document::parse(error);
+  return rocketchat::refusal({document ? document->root() : json::Node(), phase, subject}, anonymous);
 }
 
 std::string coded(const std::string& code) { return R"({"error":)" + code + R"(,"reason":"r"})"; }
@@ -115,7 +118,7 @@ TEST_CASE("the code is the error, or what stands in the last brackets at its end
       {R"(403)", ""}};
   for (const auto& [error, code] : cases) {
     INFO(error);
-    CHECK(rocketchat::error_code(error) == code);
+    CHECK(rocketchat::error_code(document(error).root()) == code);
   }
 }
 
@@ -123,8 +126,9 @@ TEST_CASE("the code is in the innermost brackets, as servers with microservices 
   const std::string error =
       R"({"error":"Not allowed [error-not-allowed]","message":"Not allowed [Not allowed [error-not-allowed]]"})";
 
-  CHECK(rocketchat::error_code(error) == "error-not-allowed");
-  CHECK(rocketchat::error_code(R"({"message":"Not allowed [Not allowed [error-not-allowed]]"})") ==
+  CHECK(rocketchat::error_code(document(error).root()) == "error-not-allowed");
+  CHECK(rocketchat::error_code(
+            document(R"({"message":"Not allowed [Not allowed [error-not-allowed]]"})").root()) ==
         "error-not-allowed");
   CHECK(refused(error, Phase::call).message == "Not allowed (error-not-allowed)");
 }

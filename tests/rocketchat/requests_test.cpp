@@ -2,9 +2,11 @@
 #include "rocketchat/requests.h"
 
 #include "tests/client/rehearsal.h"
+#include "tests/support/document.h"
 
 using namespace rocketchat;
 using namespace client;
+using support::document;
 
 namespace {
 
@@ -16,8 +18,8 @@ struct Asking final : Task {
     requests.forget();
     for (const std::string& method : methods) {
       requests.call(conversation, method, "[7]", [this, method](const Requests::Answer& answer) {
-        answers.push_back(method + " " +
-                          std::string(answer.error ? *answer.error : answer.result.value_or("nothing")));
+        const json::Node given = answer.error ? answer.error : answer.result;
+        answers.push_back(method + " " + (given ? std::string(given.text()) : "nothing"));
       });
     }
   }
@@ -83,13 +85,14 @@ TEST_CASE("a server that does not say how long, or nonsense, is left alone for a
         R"(,"details":{"timeToReset":-5})", R"(,"details":{"timeToReset":1.5})",
         R"(,"details":{"timeToReset":99999999999})"}) {
     INFO(details);
-    CHECK(rate_limit_wait(limited + details + "}") == Duration(1s));
+    CHECK(rate_limit_wait(document(limited + details + "}").root()) == Duration(1s));
   }
-  CHECK(rate_limit_wait(limited + R"(,"details":{"timeToReset":0}})") == Duration(0s));
-  CHECK(rate_limit_wait(R"({"isClientSafe":true,"message":"Slow down [too-many-requests]"})") ==
+  CHECK(rate_limit_wait(document(limited + R"(,"details":{"timeToReset":0}})").root()) == Duration(0s));
+  CHECK(rate_limit_wait(
+            document(R"({"isClientSafe":true,"message":"Slow down [too-many-requests]"})").root()) ==
         Duration(1s));
-  CHECK_FALSE(rate_limit_wait(R"({"error":404})"));
-  CHECK_FALSE(rate_limit_wait(""));
+  CHECK_FALSE(rate_limit_wait(document(R"({"error":404})").root()));
+  CHECK_FALSE(rate_limit_wait({}));
 }
 
 TEST_CASE("a connection that is gone takes calls and waits with it") {

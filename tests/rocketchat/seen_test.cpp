@@ -1,8 +1,10 @@
 #include "rocketchat/seen.h"
 
 #include "tests/support/catch.hpp"
+#include "tests/support/document.h"
 
 using rocketchat::Seen;
+using support::document;
 
 TEST_CASE("a message is new once") {
   Seen seen;
@@ -51,12 +53,12 @@ TEST_CASE("what was seen survives as JSON") {
   seen.add("b\"", 5);
   seen.add("a", 4);
   CHECK(seen.json() == R"({"floor":3,"seen":[[4,"a"],[5,"b\""]]})");
-  auto again = Seen::from_json(seen.json());
+  auto again = Seen::from_json(document(seen.json()).root());
   REQUIRE(again);
   CHECK(again->json() == seen.json());
   CHECK_FALSE(again->add("a", 4));
   CHECK(again->add("c", 4));
-  CHECK(Seen::from_json(Seen().json())->floor() == Seen::beginning);
+  CHECK(Seen::from_json(document(Seen().json()).root())->floor() == Seen::beginning);
 }
 
 TEST_CASE("other JSON is none") {
@@ -65,6 +67,6 @@ TEST_CASE("other JSON is none") {
         R"({"floor":1.5,"seen":[]})", R"({"floor":1,"seen":{}})", R"({"floor":1,"seen":[5]})",
         R"({"floor":1,"seen":[[5]]})", R"({"floor":1,"seen":[["a",5]]})", R"({"floor":1,"seen":[[5,6]]})"}) {
     INFO(text);
-    CHECK_FALSE(Seen::from_json(text));
+    CHECK_FALSE(Seen::from_json(document(text).root()));
   }
 }

@@ -142,6 +142,20 @@ TEST_CASE("a deleted message is a tombstone, when deletions are wanted") {
   }
 }
 
+TEST_CASE("a deletion that names no message by a string is none") {
+  for (const char* id : {"5", "-1.5e3", "null", "true", "{}", "[]", R"({"_id":"x"})", R"(["x"])"}) {
+    INFO(id);
+    TailOptions options = rooms({"A"});
+    options.deletes = true;
+    TailScene scene = scene_of(options);
+    scene.play({[&] {
+      scene.server.emit("stream-notify-room", "A/deleteMessage", R"([{"_id":)" + std::string(id) + "}]");
+    }});
+    CHECK(scene.lines() == Strings{});
+    CHECK_FALSE(scene.world.run->outcome());
+  }
+}
+
 TEST_CASE("system messages are printed when they are wanted, and one's own unless they are not") {
   for (const bool wide : {false, true}) {
     TailOptions options = rooms({"A"});

@@ -8,7 +8,6 @@
 
 #include "client/login.h"
 #include "client/observer.h"
-#include "json/value.h"
 
 namespace support {
 
@@ -50,9 +49,9 @@ class FakeLogin final : public client::Login {
     if (anonymous) return std::nullopt;
     return code_.empty() ? R"([{"resume":"t"}])" : R"([{"resume":"t","code":")" + code_ + R"("}])";
   }
-  Step answered(std::optional<std::string_view> result, std::optional<std::string_view> error) override {
-    const auto id = json::member(result.value_or(""), "id");
-    if (!error && id && json::type_of(*id) == json::Type::string) return In{json::text_of(*id)};
+  Step answered(json::Node result, json::Node error) override {
+    const auto id = result.member("id").string();
+    if (!error && id) return In{*id};
     if (!on_error.empty()) {
       Step step = std::move(on_error.front());
       on_error.pop_front();
@@ -61,7 +60,7 @@ class FakeLogin final : public client::Login {
     core::Failure failure;
     failure.cause = core::Cause::login_rejected;
     failure.phase = core::Phase::login;
-    failure.message = error.value_or("no user");
+    failure.message = error ? error.text() : "no user";
     return failure;
   }
   void code(std::string code) override { code_ = std::move(code); }
