@@ -2,6 +2,7 @@
 
 #include <unistd.h>
 
+#include <algorithm>
 #include <csignal>
 #include <optional>
 #include <random>
@@ -18,6 +19,7 @@
 #include "runtime/descriptor_watch.h"
 #include "runtime/loop.h"
 #include "runtime/terminal.h"
+#include "runtime/waiting.h"
 
 namespace cmd {
 namespace {
@@ -49,10 +51,17 @@ double random_part() {
   return std::uniform_real_distribution<double>(0, 1)(generator);
 }
 
+/// The deadline counts from the program's start.
+std::optional<core::Duration> deadline_left() {
+  const auto end = runtime::deadline();
+  if (!end) return std::nullopt;
+  return std::max(*end - runtime::now(), core::Duration::zero());
+}
+
 client::Plan plan(const Options& options, const Sources& sources) {
   client::Plan plan;
   plan.tls = sources.endpoint.tls;
-  plan.limits = {options.connect_timeout, options.deadline, options.duration, options.idle};
+  plan.limits = {options.connect_timeout, deadline_left(), options.duration, options.idle};
   plan.timing = {options.ping_interval, options.ping_timeout, options.timeout};
   // A ping is of the phases one after the other.
   plan.pipeline = options.pipeline && options.command != "ping";

@@ -54,7 +54,8 @@ void add_file(net::Headers& headers, const std::string& file) {
   std::string text;
   try {
     text = read_all(file);
-  } catch (core::Failure& failure) {
+  } catch (const core::Failure& failure) {
+    if (failure.cause != core::Cause::input) throw;  // time was over
     throw core::setup_failure(core::Cause::config, "option --header: " + failure.message);
   }
   for (std::size_t at = 0; at < text.size();) {

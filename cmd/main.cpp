@@ -15,6 +15,8 @@
 #include "cmd/exit_status.h"
 #include "cmd/help.h"
 #include "cmd/notices.h"
+#include "runtime/loop.h"
+#include "runtime/waiting.h"
 
 namespace {
 
@@ -57,7 +59,8 @@ int show(const cmd::Options& options) {
   return print(cmd::help(options.words.empty() ? "" : options.words.front().text), options.error_format);
 }
 
-int run(const cmd::Options& options) {
+int run(const cmd::Options& options, core::TimePoint start) {
+  if (options.deadline) runtime::set_deadline(start + *options.deadline);
   const auto task = cmd::find_command(options.command)->task(options);
   auto sources = cmd::resolve(options);
   const std::string host = sources.endpoint.host;
@@ -78,6 +81,7 @@ int run(const cmd::Options& options) {
 }  // namespace
 
 int main(int argc, char** argv) {
+  const core::TimePoint start = runtime::now();
   open_standard_descriptors();
   for (const int signal : {SIGPIPE, SIGXFSZ}) std::signal(signal, SIG_IGN);  // the write tells
   try {
@@ -88,9 +92,11 @@ int main(int argc, char** argv) {
       return cmd::row(core::Cause::usage).status;
     }
     const cmd::Command* command = cmd::find_command(options.command);
-    return options.help || command->task == nullptr ? show(options) : run(options);
+    return options.help || command->task == nullptr ? show(options) : run(options, start);
   } catch (const core::Failure& failure) {
     return report(failure, cmd::error_format(argc, argv), "", 0);
+  } catch (const runtime::Interrupted& by) {
+    return die_of(by.signal);
   } catch (const std::exception& defect) {
     return report(core::setup_failure(core::Cause::internal, defect.what()), cmd::error_format(argc, argv),
                   "", 0);
