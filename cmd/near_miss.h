@@ -1,14 +1,15 @@
-// Advice on a word that was mistyped.
+// What somebody who mistyped a word probably meant. It is only ever suggested, never run.
 #pragma once
 
 #include <string>
 #include <string_view>
-
-#include "core/near_miss.h"
+#include <vector>
 
 namespace cmd {
 
-using core::nearest;
+/// The one of `known` that differs from `typed` by the fewest letters added, left out, changed or swapped
+/// with their neighbour; empty when even that is too far away to be a slip.
+std::string_view nearest(std::string_view typed, const std::vector<std::string_view>& known);
 
 /// `did you mean 'word'?`, or `otherwise` when there is no such word.
 std::string suggestion(std::string_view word, std::string_view otherwise);

@@ -24,6 +24,11 @@ ByteStream::Result ByteStream::handshake() {
 
 ByteStream::Result ByteStream::read(char* data, std::size_t size, std::size_t& moved) {
   moved = 0;
+  if (!put_back_.empty()) {
+    moved = put_back_.copy(data, size);
+    put_back_.erase(0, moved);
+    return Result::done;
+  }
   if (ssl_ != nullptr) {
     ERR_clear_error();
     return tls_result(SSL_read_ex(ssl_, data, size, &moved));
@@ -74,8 +79,8 @@ ByteStream::Result ByteStream::tls_result(int returned) {
   // The peer closed TCP without saying so in TLS: many servers do.
   if (ERR_GET_REASON(ERR_peek_last_error()) == SSL_R_UNEXPECTED_EOF_WHILE_READING) return Result::end;
 #endif
-  tls_failed_ = true;
-  reason_ = tls_reason(ssl_);
+  tls_fault_ = net::tls_fault(ssl_);
+  reason_ = tls_fault_->reason;
   return Result::failed;
 }
 

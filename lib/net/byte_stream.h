@@ -3,7 +3,9 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <string>
+#include <string_view>
 
 #include "net/tls.h"
 
@@ -17,21 +19,23 @@ class ByteStream {
   ByteStream(const ByteStream&) = delete;
   ByteStream& operator=(const ByteStream&) = delete;
 
+  /// The last two: the peer has ended its side, with or without saying so in TLS; a fault.
   enum class Result { done, want_read, want_write, end, failed };
 
   /// From here on it is TLS.
   void start_tls(const TlsContext& context, const std::string& host);
   Result handshake();
-  /// `done` with `moved` bytes; `end` when the peer has ended its side, with or without saying so in TLS.
+  /// `done` with `moved` bytes.
   Result read(char* data, std::size_t size, std::size_t& moved);
+  /// What was read too much will be read first.
+  void put_back(std::string_view bytes) { put_back_.insert(0, bytes); }
   Result write(const char* data, std::size_t size, std::size_t& moved);
   /// Tells the peer that nothing more will be sent. Best effort.
   void finish();
 
-  /// Why the last operation failed.
+  /// Why the last operation failed: the socket's reason, or what TLS found wrong.
   const std::string& reason() const { return reason_; }
-  /// Whether TLS gave the reason, not the socket.
-  bool tls_failed() const { return tls_failed_; }
+  const std::optional<TlsFault>& tls_fault() const { return tls_fault_; }
 
  private:
   Result socket_failed();
@@ -39,8 +43,9 @@ class ByteStream {
 
   int descriptor_;
   ssl_st* ssl_ = nullptr;
+  std::string put_back_;
   std::string reason_;
-  bool tls_failed_ = false;
+  std::optional<TlsFault> tls_fault_;
 };
 
 }  // namespace net

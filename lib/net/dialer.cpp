@@ -25,8 +25,9 @@ Dialer::Dialer(asio::io_context& loop, const std::string& host, std::uint16_t po
 
 void Dialer::looked_up(Lookup::Addresses addresses) {
   addresses_ = std::move(addresses);
+  const std::weak_ptr alive(alive_);
   listener_.name_found();
-  try_next();
+  if (!alive.expired()) try_next();
 }
 
 void Dialer::try_next() {

@@ -16,9 +16,9 @@ bool wanted(const asio::ip::address& address, Family family) {
   return family == Family::any || (family == Family::v6) == address.is_v6();
 }
 
-bool is_localhost(const std::string& host) {
-  constexpr std::string_view name = "localhost";
-  return host == name || (host.size() > name.size() && host.ends_with(".localhost"));
+bool is_localhost(std::string_view host) {
+  if (host.ends_with('.')) host.remove_suffix(1);
+  return host == "localhost" || host.ends_with(".localhost");
 }
 
 /// IPv6 and IPv4 in turn, beginning with the resolver's favourite (RFC 8305, section 4).

@@ -2,11 +2,15 @@
 
 #include <arpa/inet.h>
 #include <dirent.h>
+#include <fcntl.h>
 #include <openssl/err.h>
 #include <openssl/ssl.h>
 #include <openssl/x509v3.h>
+#include <unistd.h>
 
+#include <cerrno>
 #include <string_view>
+#include <system_error>
 
 namespace net {
 namespace {
@@ -18,7 +22,11 @@ std::string openssl_reason() {
 }
 
 [[noreturn]] void refuse_file(const char* what, const std::string& path) {
-  throw core::setup_failure(core::Cause::config, std::string(what) + " " + path + ": " + openssl_reason());
+  // OpenSSL says of a file that is not there only that the system failed.
+  const int opened = open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+  const std::string reason = opened < 0 ? std::generic_category().message(errno) : openssl_reason();
+  if (opened >= 0) close(opened);
+  throw core::setup_failure(core::Cause::config, std::string(what) + " " + path + ": " + reason);
 }
 
 /// Whether a folder holds certificates under their hashes, so that one is read when it is needed.
@@ -49,6 +57,34 @@ void trust_system(SSL_CTX* context) {
   }
 }
 
+std::string hint_for_certificate(long fault) {
+  switch (fault) {
+    case X509_V_ERR_UNABLE_TO_GET_ISSUER_CERT:
+    case X509_V_ERR_UNABLE_TO_GET_ISSUER_CERT_LOCALLY:
+    case X509_V_ERR_UNABLE_TO_VERIFY_LEAF_SIGNATURE:
+    case X509_V_ERR_DEPTH_ZERO_SELF_SIGNED_CERT:
+    case X509_V_ERR_SELF_SIGNED_CERT_IN_CHAIN:
+      return "nobody known here has signed it: --cacert FILE names who is to be trusted";
+    case X509_V_ERR_HOSTNAME_MISMATCH:
+    case X509_V_ERR_IP_ADDRESS_MISMATCH:
+      return "the server's certificate is for another name than the address has";
+    default: return {};
+  }
+}
+
+std::string hint_for(int reason) {
+  switch (reason) {
+    case SSL_R_TLSV13_ALERT_CERTIFICATE_REQUIRED:
+      return "the server wants a certificate of ours: --cert FILE and --key FILE";
+    case SSL_R_UNSUPPORTED_PROTOCOL:
+    case SSL_R_TLSV1_ALERT_PROTOCOL_VERSION: return "the server has no version of TLS that --tls-min allows";
+    default: return {};
+  }
+}
+
+/// Whether the reason may be that what came is no TLS at all.
+bool is_no_tls(int reason) { return reason == SSL_R_WRONG_VERSION_NUMBER || reason == SSL_R_HTTP_REQUEST; }
+
 bool is_address(const std::string& host) {
   unsigned char bytes[16];
   return inet_pton(AF_INET, host.c_str(), bytes) == 1 || inet_pton(AF_INET6, host.c_str(), bytes) == 1;
@@ -63,6 +99,10 @@ TlsContext::TlsContext(const TlsOptions& options) {
   if (context == nullptr) throw core::setup_failure(core::Cause::internal, "OpenSSL: " + openssl_reason());
   SSL_CTX_set_min_proto_version(context, options.at_least_1_3 ? TLS1_3_VERSION : TLS1_2_VERSION);
   SSL_CTX_set_mode(context, SSL_MODE_ENABLE_PARTIAL_WRITE | SSL_MODE_ACCEPT_MOVING_WRITE_BUFFER);
+  // A read takes one record and asks again, or a server that sends tickets without end would never let it
+  // return; nor may a server make us shake hands without end.
+  SSL_CTX_clear_mode(context, SSL_MODE_AUTO_RETRY);
+  SSL_CTX_set_options(context, SSL_OP_NO_RENEGOTIATION);
   SSL_CTX_set_verify(context, options.verify ? SSL_VERIFY_PEER : SSL_VERIFY_NONE, nullptr);
   if (!options.ca_file.empty() && SSL_CTX_load_verify_file(context, options.ca_file.c_str()) != 1) {
     refuse_file("CA file", options.ca_file);
@@ -89,17 +129,25 @@ ssl_st* TlsContext::connection(const std::string& host, int descriptor) const {
   if (is_address(host)) {
     X509_VERIFY_PARAM_set1_ip_asc(SSL_get0_param(ssl), host.c_str());  // and no SNI: RFC 6066, section 3
   } else {
-    SSL_set_tlsext_host_name(ssl, host.c_str());
-    SSL_set1_host(ssl, host.c_str());
+    const std::string name = host.ends_with('.') ? host.substr(0, host.size() - 1) : host;
+    SSL_set_tlsext_host_name(ssl, name.c_str());
+    SSL_set1_host(ssl, name.c_str());
   }
   SSL_set_connect_state(ssl);
   return ssl;
 }
 
-std::string tls_reason(const ssl_st* ssl) {
-  const long verified = SSL_get_verify_result(ssl);
-  if (verified != X509_V_OK) return X509_verify_cert_error_string(verified);
-  return openssl_reason();
+TlsFault tls_fault(const ssl_st* ssl) {
+  const int reason = ERR_GET_REASON(ERR_peek_last_error());
+  if (reason == SSL_R_CERTIFICATE_VERIFY_FAILED) {
+    const long fault = SSL_get_verify_result(ssl);
+    return {X509_verify_cert_error_string(fault), hint_for_certificate(fault)};
+  }
+  if (is_no_tls(reason) && SSL_get_state(ssl) == TLS_ST_CW_CLNT_HELLO) {
+    return {"the server does not speak TLS (" + openssl_reason() + ")",
+            "without TLS the address begins with ws:// or http://"};
+  }
+  return {openssl_reason(), hint_for(reason)};
 }
 
 }  // namespace net

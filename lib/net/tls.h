@@ -29,7 +29,7 @@ class TlsContext {
   explicit TlsContext(const TlsOptions& options);
 
   /// A client's TLS on a connected descriptor; the caller frees it. `host` is what the certificate must name,
-  /// and what the server is told (SNI) unless it is an address.
+  /// and what the server is told (SNI) unless it is an address; a dot at its end is for DNS only.
   ssl_st* connection(const std::string& host, int descriptor) const;
 
  private:
@@ -39,7 +39,12 @@ class TlsContext {
   std::unique_ptr<ssl_ctx_st, Deleter> context_;
 };
 
-/// Why the last operation of `ssl` failed, in OpenSSL's words: the certificate's fault first.
-std::string tls_reason(const ssl_st* ssl);
+struct TlsFault {
+  std::string reason;  // in OpenSSL's words
+  std::string hint;    // which option would help
+};
+
+/// Why the last operation of `ssl` failed.
+TlsFault tls_fault(const ssl_st* ssl);
 
 }  // namespace net

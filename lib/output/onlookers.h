@@ -7,17 +7,13 @@
 #include <string_view>
 
 #include "client/observer.h"
-#include "core/secrets.h"
-#include "output/lossy_lines.h"
 
 namespace output {
 
-/// Where they look; what is null is not looked at.
 struct Looks {
-  LossyLines* events = nullptr;
-  LossyLines* trace = nullptr;
+  bool events = false;
   int ready_fd = -1;
-  const core::Secrets* secrets = nullptr;
+  int trace_fd = -1;  // -1: no trace
   /// Says what must not be missed when there are no events: a `gap`. May be empty.
   std::function<void(const std::string&)> warn;
 };
@@ -30,12 +26,10 @@ class Onlookers final : public client::Observer {
   void happened(std::string_view event, std::string_view details, core::TimePoint now) override;
   void frame_sent(const ddp::Frame& frame, core::TimePoint now) override;
   void frame_received(std::string_view text, bool secret, core::TimePoint now) override;
-  bool wants_frames() const override { return looks_.trace != nullptr; }
+  bool wants_frames() const override { return looks_.trace_fd >= 0; }
 
  private:
   void trace(std::string_view direction, std::string_view text, bool secret, core::TimePoint now) const;
-  std::string hidden(const std::string& text) const;
-  std::string hidden_json(const std::string& text) const;
 
   Looks looks_;
   core::TimePoint start_;

@@ -3,6 +3,7 @@
 #include <random>
 
 #include "tests/net/heard.h"
+#include "tests/support/frames.h"
 #include "tests/support/mutator.h"
 
 namespace {

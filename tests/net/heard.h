@@ -3,12 +3,12 @@
 
 #include <algorithm>
 #include <cstring>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "net/websocket_codec.h"
 #include "tests/support/catch.hpp"
-#include "tests/support/frames.h"
 
 constexpr std::size_t plenty = 1 << 20;
 
@@ -18,6 +18,10 @@ struct Heard final : net::CodecListener {
     messages.emplace_back(text);
     return wants_more && !pauses;
   }
+  bool goes_on() override {
+    ++asked;
+    return !pauses;
+  }
   void close_received(int code, std::string_view reason) override {
     end = "close " + std::to_string(code) + " " + std::string(reason);
   }
@@ -26,14 +30,15 @@ struct Heard final : net::CodecListener {
     end = "violation " + std::to_string(code);
   }
   bool operator==(const Heard& other) const {
-    return messages == other.messages && end == other.end && pongs == other.pongs;
+    return messages == other.messages && end == other.end && ping == other.ping;
   }
 
   bool wants_more = true;
-  bool pauses = false;  // wants each message to be the last for now
+  bool pauses = false;  // wants each message, and each piece of work, to be the last for now
+  int asked = 0;        // whether it goes on, between messages
   std::vector<std::string> messages;
   std::string end;
-  std::vector<std::string> pongs;  // their payloads
+  std::optional<std::string> ping;  // the last one, to be answered
 };
 
 /// Hands the stream over in pieces of the sizes that `size` gives.
@@ -53,14 +58,7 @@ Heard heard(const std::string& stream, Size size, std::size_t max_message = plen
     CHECK_FALSE(listener.end.empty());
     break;
   }
-  std::string pongs;
-  codec.take_pongs(pongs);
-  support::FrameReader reader;  // it refuses what is not masked
-  reader.feed(pongs);
-  while (const auto frame = reader.next()) {
-    CHECK(frame->opcode == support::opcode::pong);
-    listener.pongs.push_back(frame->payload);
-  }
+  listener.ping = codec.take_ping();
   return listener;
 }
 

@@ -23,6 +23,8 @@ class HeardLink : public client::LinkListener {
   asio::io_context& context() { return loop_.context(); }
   const std::vector<std::string>& words() const { return words_; }
   const std::optional<core::Failure>& end() const { return end_; }
+  /// How often bytes came.
+  int signs_of_life() const { return signs_of_life_; }
 
   /// Turns the loop until it has heard the word so often; false when ten seconds pass before.
   bool hears(const std::string& word, std::ptrdiff_t times = 1) {
@@ -56,6 +58,7 @@ class HeardLink : public client::LinkListener {
     words_.emplace_back(text);
     when_received();
   }
+  void progressed(core::TimePoint) override { ++signs_of_life_; }
   void read_done(core::TimePoint) override { words_.emplace_back("read done"); }
   void closed(core::Failure why, core::TimePoint) override {
     words_.emplace_back("closed");
@@ -66,6 +69,7 @@ class HeardLink : public client::LinkListener {
   net::WebsocketLink link_;
   std::vector<std::string> words_;
   std::optional<core::Failure> end_;
+  int signs_of_life_ = 0;
 };
 
 inline net::LinkOptions to(const DdpServer& server) {

@@ -33,7 +33,7 @@ TEST_CASE("whole messages of every length are given out as they were sent") {
 
   CHECK(all.messages == sent);
   CHECK(all.end.empty());
-  CHECK(all.pongs.empty());
+  CHECK_FALSE(all.ping);
 }
 
 TEST_CASE("a message of several frames is one message, with control frames in between") {
@@ -47,7 +47,7 @@ TEST_CASE("a message of several frames is one message, with control frames in be
   const Heard all = heard_whole(stream);
 
   CHECK(all.messages == Strings{"a" + text_of(70'000, 'b') + "c", "next"});
-  CHECK(all.pongs == Strings{"p1", ""});
+  CHECK(all.ping == "");
   CHECK(all.end.empty());
 }
 
@@ -64,7 +64,7 @@ TEST_CASE("any cutting of a stream gives the same messages") {
   const Heard whole = heard_whole(stream);
   REQUIRE(whole.messages.size() == 11);
   REQUIRE(whole.messages.back() == "last");
-  REQUIRE(whole.pongs == Strings{text_of(125, 'p'), "between"});
+  REQUIRE(whole.ping == "between");
   REQUIRE(whole.end == "close 1001 going away");
 
   CHECK(heard(stream, [] { return std::size_t{1}; }) == whole);
@@ -90,7 +90,7 @@ TEST_CASE("nothing is given out behind a close") {
                                 support::text_frame("2") + support::frame(opcode::ping, true, "p"));
 
   CHECK(all.messages == Strings{"1"});
-  CHECK(all.pongs.empty());
+  CHECK_FALSE(all.ping);
 }
 
 TEST_CASE("a close in the midst of a message is a close") {
@@ -157,6 +157,39 @@ TEST_CASE("a message may be as long as was said, and not a byte longer, in one f
   }
 }
 
+TEST_CASE("lengths of frames that overflow when they are added up are too long") {
+  using namespace std::string_literals;
+  const std::string begun = support::frame(opcode::text, false, "12345678");
+  for (const std::string& length : {"\x7F\xFF\xFF\xFF\xFF\xFF\xFF\xFF"s, "\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xF8"s,
+                                    "\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF"s, "\0\0\0\0\0\x10\0\0"s}) {
+    for (const std::string& between : {""s, support::frame(opcode::ping, true, "p")}) {
+      for (const std::string& first : {"\x80"s, "\x00"s}) {
+        const std::string stream = begun + between + first + "\x7F" + length + text_of(100'000, 'x');
+        const Heard all = heard_whole(stream);
+        CHECK(all.messages.empty());
+        CHECK(all.end == "violation 1009");
+      }
+    }
+  }
+}
+
+TEST_CASE("many frames make a message too long as one does") {
+  std::string stream = support::frame(opcode::text, false, "");
+  for (int i = 0; i < 11; ++i) stream += support::frame(opcode::continuation, false, text_of(10, 'x'));
+
+  CHECK(heard_whole(stream, 110).end.empty());
+  CHECK(heard_whole(stream, 109).end == "violation 1009");
+}
+
+TEST_CASE("a length that is only claimed takes no memory") {
+  using namespace std::string_literals;
+  constexpr std::size_t huge = std::size_t{1} << 62;
+  const std::string claim = "\x81\x7F\x3F\xFF\xFF\xFF\xFF\xFF\xFF\xFF"s + text_of(5'000'000, 'x');
+
+  CHECK(heard_whole(claim, huge).messages.empty());
+  CHECK(heard_whole(claim, huge).end.empty());
+}
+
 TEST_CASE("a message that is too long is refused at its header, before its bytes are there") {
   const std::string stream = support::text_frame(text_of(5000, 'x'));
 
@@ -213,19 +246,50 @@ TEST_CASE("a close that is sent has its code and reason") {
         "bye");
 }
 
-TEST_CASE("pongs are taken once") {
+TEST_CASE("of many pings only the last is to be answered, once") {
   net::WebsocketCodec codec(plenty);
   Heard listener;
-  const std::string ping = support::frame(opcode::ping, true, "p");
-  std::memcpy(codec.room(), ping.data(), ping.size());
-  CHECK(codec.read(ping.size(), listener));
+  std::string pings;
+  for (int i = 0; i < 1000; ++i) pings += support::frame(opcode::ping, true, "p" + std::to_string(i));
+  std::memcpy(codec.room(), pings.data(), pings.size());
+  CHECK(codec.read(pings.size(), listener));
 
-  std::string first, second;
-  codec.take_pongs(first);
-  codec.take_pongs(second);
+  CHECK(codec.take_ping() == "p999");
+  CHECK_FALSE(codec.take_ping());
+}
 
-  CHECK_FALSE(first.empty());
-  CHECK(second.empty());
+TEST_CASE("a pong that is sent has its payload") {
+  net::WebsocketCodec codec(plenty);
+  support::FrameReader server;
+  std::string bytes;
+
+  codec.append_pong(bytes, "p");
+
+  server.feed(bytes);
+  const auto frame = server.next();
+  REQUIRE(frame);
+  CHECK(frame->opcode == opcode::pong);
+  CHECK(frame->payload == "p");
+}
+
+TEST_CASE("a listener may stop behind each frame that is no message, and within long messages") {
+  std::string many;
+  for (int i = 0; i < 100; ++i) {
+    many += support::frame(opcode::ping, true, "") + support::frame(opcode::pong, true, "") +
+            support::frame(i == 0 ? opcode::text : opcode::continuation, false, "");
+  }
+  CHECK(heard_whole(many).asked == 300);
+  CHECK(heard(
+            many, [] { return plenty; }, plenty, true)
+            .asked == 300);
+
+  const std::string text = text_of(1'000'000, 'x');
+  const std::string in_two =
+      support::frame(opcode::text, false, text) + support::frame(opcode::continuation, true, text);
+  const Heard all = heard(
+      in_two, [] { return plenty; }, 2 * plenty, true);
+  CHECK(all.asked > 20);
+  CHECK(all.messages == Strings{text + text});
 }
 
 TEST_CASE("a key is fresh, and its answer is that of RFC 6455") {

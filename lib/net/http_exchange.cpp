@@ -1,0 +1,44 @@
+#include "net/http_exchange.h"
+
+namespace net {
+
+using Result = ByteStream::Result;
+
+Result HttpExchange::go_on(ByteStream& bytes) {
+  const Result written = write_request(bytes);
+  if (written == Result::want_read || written == Result::want_write) return written;
+  // A peer that takes no more may have answered all the same.
+  return read_head(bytes);
+}
+
+Result HttpExchange::write_request(ByteStream& bytes) {
+  if (!request_) request_ = request();
+  while (written_ != request_->size()) {
+    std::size_t moved = 0;
+    const Result result = bytes.write(request_->data() + written_, request_->size() - written_, moved);
+    if (result != Result::done) return result;
+    written_ += moved;
+  }
+  return Result::done;
+}
+
+Result HttpExchange::read_head(ByteStream& bytes) {
+  // The reader takes no more than some 64 KiB, so this ends soon, whatever comes.
+  for (;;) {
+    char piece[4096];
+    std::size_t size = 0;
+    const Result result = bytes.read(piece, sizeof piece, size);
+    if (result == Result::want_read || result == Result::want_write) return result;
+    if (result != Result::done) return fail(no_answer(bytes, result));
+    switch (reader_.feed({piece, size})) {
+      case HttpHeadReader::State::incomplete: break;
+      case HttpHeadReader::State::refused: return fail(no_http(reader_.fault(), reader_.is_tls()));
+      case HttpHeadReader::State::complete:
+        bytes.put_back(reader_.rest());
+        if (auto why = refused(reader_.head())) return fail(*std::move(why));
+        return Result::done;
+    }
+  }
+}
+
+}  // namespace net
