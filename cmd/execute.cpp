@@ -1,19 +1,17 @@
 #include "cmd/execute.h"
 
-#include <fcntl.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
-#include <cerrno>
+#include <algorithm>
 #include <csignal>
 #include <optional>
 #include <random>
-#include <system_error>
 
 #include "client/run.h"
 #include "cmd/exit_status.h"
 #include "cmd/headers.h"
 #include "cmd/notices.h"
+#include "cmd/telling.h"
 #include "net/websocket_link.h"
 #include "output/line_writer.h"
 #include "output/onlookers.h"
@@ -21,6 +19,7 @@
 #include "runtime/descriptor_watch.h"
 #include "runtime/loop.h"
 #include "runtime/terminal.h"
+#include "runtime/waiting.h"
 
 namespace cmd {
 namespace {
@@ -52,10 +51,17 @@ double random_part() {
   return std::uniform_real_distribution<double>(0, 1)(generator);
 }
 
+/// The deadline counts from the program's start.
+std::optional<core::Duration> deadline_left() {
+  const auto end = runtime::deadline();
+  if (!end) return std::nullopt;
+  return std::max(*end - runtime::now(), core::Duration::zero());
+}
+
 client::Plan plan(const Options& options, const Sources& sources) {
   client::Plan plan;
   plan.tls = sources.endpoint.tls;
-  plan.limits = {options.connect_timeout, options.deadline, options.duration, options.idle};
+  plan.limits = {options.connect_timeout, deadline_left(), options.duration, options.idle};
   plan.timing = {options.ping_interval, options.ping_timeout, options.timeout};
   // A ping is of the phases one after the other.
   plan.pipeline = options.pipeline && options.command != "ping";
@@ -79,15 +85,15 @@ client::Selection selection(const Options& options) {
   return selection;
 }
 
-int trace_descriptor(const Options& options) {
-  if (options.trace_file.empty()) return options.trace ? STDERR_FILENO : -1;
-  const int descriptor = open(options.trace_file.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
-  if (descriptor < 0) {
-    throw core::setup_failure(core::Cause::config, "option --trace-file: cannot write '" +
-                                                       options.trace_file +
-                                                       "': " + std::generic_category().message(errno));
+/// The values of header fields that prove who one is.
+void add_secret_headers(const net::Headers& headers, core::Secrets& secrets) {
+  for (const auto& [name, value] : headers) {
+    if (!carries_secret(name)) continue;
+    secrets.add(value);
+    // `Bearer …`, `session=…`: the part that counts may be repeated alone.
+    if (const auto last = value.find_last_of(" ="); last != std::string::npos)
+      secrets.add(value.substr(last + 1));
   }
-  return descriptor;
 }
 
 class TerminalPrompt final : public client::CodePrompt {
@@ -123,13 +129,15 @@ Ending execute(const Options& options, Sources sources, client::Task& task) {
   tell(options, sources);
   const core::TimePoint start = runtime::now();
   runtime::Loop loop;
-  net::WebsocketLink link(loop.context(), link_options(options, sources), runtime::now);
+  core::Secrets secrets;
+  net::LinkOptions wire = link_options(options, sources);
+  add_secret_headers(wire.headers, secrets);
+  net::WebsocketLink link(loop.context(), std::move(wire), runtime::now);
   output::LineWriter lines(STDOUT_FILENO);
-  output::Looks looks{options.events, options.ready_fd.value_or(-1), trace_descriptor(options), {}};
-  if (!options.quiet) looks.warn = warning;
-  output::Onlookers onlookers(std::move(looks), start);
+  Telling telling(options, loop.context());
+  output::Onlookers onlookers(telling.looks(secrets), start);
   TerminalPrompt prompt(loop.context());
-  rocketchat::Credential login(std::move(sources.credentials), std::move(sources.second_factor));
+  rocketchat::Credential login(std::move(sources.credentials), std::move(sources.second_factor), &secrets);
   client::Run run(plan(options, sources), selection(options), login, task, {link, lines, onlookers, prompt});
 
   std::optional<runtime::DescriptorWatch> output;
@@ -151,6 +159,7 @@ Ending execute(const Options& options, Sources sources, client::Task& task) {
                watching = lines.waiting();
                output->want(false, watching);
              }
+             telling.turn();
              return run.wake_at();
            },
            [&] { run.ticked(runtime::now()); });
@@ -159,6 +168,8 @@ Ending execute(const Options& options, Sources sources, client::Task& task) {
   if (lines.close() == client::Sink::State::broken && !std::holds_alternative<core::Failure>(outcome)) {
     outcome = lines.failure();
   }
+  telling.finish();
+  if (auto* failure = std::get_if<core::Failure>(&outcome)) *failure = secrets.masked(std::move(*failure));
   return {std::move(outcome), run.attempts()};
 }
 

@@ -11,6 +11,7 @@ namespace {
 
 constexpr std::string_view of_the_handshake[] = {"upgrade", "connection"};
 constexpr std::string_view handshake_prefix = "sec-websocket-";
+constexpr std::string_view of_secrets[] = {"auth", "cookie", "token", "secret", "key"};
 
 std::string lower(std::string_view text) {
   std::string result(text);
@@ -53,7 +54,8 @@ void add_file(net::Headers& headers, const std::string& file) {
   std::string text;
   try {
     text = read_all(file);
-  } catch (core::Failure& failure) {
+  } catch (const core::Failure& failure) {
+    if (failure.cause != core::Cause::input) throw;  // time was over
     throw core::setup_failure(core::Cause::config, "option --header: " + failure.message);
   }
   for (std::size_t at = 0; at < text.size();) {
@@ -77,6 +79,12 @@ net::Headers parse_headers(const std::vector<std::string>& typed) {
     }
   }
   return headers;
+}
+
+bool carries_secret(const std::string& name) {
+  const std::string known = lower(name);
+  return std::any_of(std::begin(of_secrets), std::end(of_secrets),
+                     [&](std::string_view part) { return known.find(part) != std::string::npos; });
 }
 
 }  // namespace cmd

@@ -13,4 +13,8 @@ namespace cmd {
 /// read.
 net::Headers parse_headers(const std::vector<std::string>& typed);
 
+/// Whether a field of this name is for the eyes of the server alone: `Authorization`, `Cookie`,
+/// `X-Auth-Token`.
+bool carries_secret(const std::string& name);
+
 }  // namespace cmd

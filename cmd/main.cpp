@@ -14,21 +14,25 @@
 #include "cmd/execute.h"
 #include "cmd/exit_status.h"
 #include "cmd/help.h"
+#include "cmd/notices.h"
+#include "runtime/loop.h"
+#include "runtime/waiting.h"
 
 namespace {
 
 // A descriptor that the caller closed would become the socket's: then data would go to the server as errors,
-// and back.
+// and back. Standard output stays one that cannot be written to: a result that is lost is a failure.
 void open_standard_descriptors() {
   for (int descriptor = 0; descriptor <= 2; ++descriptor) {
-    if (fcntl(descriptor, F_GETFD) < 0) open("/dev/null", O_RDWR);
+    if (fcntl(descriptor, F_GETFD) < 0) open("/dev/null", descriptor == STDOUT_FILENO ? O_RDONLY : O_RDWR);
   }
 }
 
 int report(const core::Failure& failure, cmd::ErrorFormat format, const std::string& host, int attempt) {
   const std::string text =
       format == cmd::ErrorFormat::json ? cmd::json_line(failure, host, attempt) : cmd::text_line(failure);
-  std::fputs(text.c_str(), stderr);
+  cmd::standard_error().add(text);
+  cmd::last_notice(true);
   return cmd::row(failure.cause).status;
 }
 
@@ -55,11 +59,13 @@ int show(const cmd::Options& options) {
   return print(cmd::help(options.words.empty() ? "" : options.words.front().text), options.error_format);
 }
 
-int run(const cmd::Options& options) {
+int run(const cmd::Options& options, core::TimePoint start) {
+  if (options.deadline) runtime::set_deadline(start + *options.deadline);
   const auto task = cmd::find_command(options.command)->task(options);
   auto sources = cmd::resolve(options);
   const std::string host = sources.endpoint.host;
   const cmd::Ending ending = cmd::execute(options, std::move(sources), *task);
+  cmd::last_notice(options.quiet);
   return std::visit(client::Overloaded{
                         [](client::Done) { return 0; },
                         [](client::No) { return 1; },
@@ -75,18 +81,22 @@ int run(const cmd::Options& options) {
 }  // namespace
 
 int main(int argc, char** argv) {
+  const core::TimePoint start = runtime::now();
   open_standard_descriptors();
-  std::signal(SIGPIPE, SIG_IGN);
+  for (const int signal : {SIGPIPE, SIGXFSZ}) std::signal(signal, SIG_IGN);  // the write tells
   try {
     const cmd::Options options = cmd::parse(argc, argv);
     if (options.command.empty() && !options.help) {
-      std::fputs(cmd::short_help().c_str(), stderr);
+      cmd::standard_error().add(cmd::short_help());
+      cmd::last_notice(true);
       return cmd::row(core::Cause::usage).status;
     }
     const cmd::Command* command = cmd::find_command(options.command);
-    return options.help || command->task == nullptr ? show(options) : run(options);
+    return options.help || command->task == nullptr ? show(options) : run(options, start);
   } catch (const core::Failure& failure) {
     return report(failure, cmd::error_format(argc, argv), "", 0);
+  } catch (const runtime::Interrupted& by) {
+    return die_of(by.signal);
   } catch (const std::exception& defect) {
     return report(core::setup_failure(core::Cause::internal, defect.what()), cmd::error_format(argc, argv),
                   "", 0);

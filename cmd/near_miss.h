@@ -1,15 +1,14 @@
-// What somebody who mistyped a word probably meant. It is only ever suggested, never run.
+// Advice on a word that was mistyped.
 #pragma once
 
 #include <string>
 #include <string_view>
-#include <vector>
+
+#include "core/near_miss.h"
 
 namespace cmd {
 
-/// The one of `known` that differs from `typed` by the fewest letters added, left out, changed or swapped
-/// with their neighbour; empty when even that is too far away to be a slip.
-std::string_view nearest(std::string_view typed, const std::vector<std::string_view>& known);
+using core::nearest;
 
 /// `did you mean 'word'?`, or `otherwise` when there is no such word.
 std::string suggestion(std::string_view word, std::string_view otherwise);

@@ -1,15 +1,31 @@
 #include "cmd/notices.h"
 
-#include <cstdio>
+#include <unistd.h>
+
+#include <optional>
 
 #include "output/printable.h"
+#include "runtime/loop.h"
 
 namespace cmd {
+namespace {
+
+// Made when there is something to say.
+std::optional<output::LossyLines> lines;
+
+}  // namespace
+
+output::LossyLines& standard_error() { return lines ? *lines : lines.emplace(STDERR_FILENO); }
 
 void warning(const std::string& text) { notice("warning: " + text); }
 
 void notice(const std::string& text) {
-  std::fprintf(stderr, "rocketwire: %s\n", output::printable(text).c_str());
+  standard_error().add("rocketwire: " + output::printable(text) + "\n");
+}
+
+void last_notice(bool quiet) {
+  if (!lines || !lines->finish(patience, runtime::now) || lines->dropped() == 0 || quiet) return;
+  warning(std::to_string(lines->dropped()) + " lines on stderr were dropped, for nobody read them in time");
 }
 
 }  // namespace cmd

@@ -1,58 +1,97 @@
 #include "cmd/read_all.h"
 
 #include <fcntl.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <array>
 #include <cerrno>
+#include <charconv>
+#include <optional>
+#include <string_view>
 #include <system_error>
 
 #include "core/failure.h"
+#include "runtime/waiting.h"
 
 namespace cmd {
 namespace {
 
-/// Closes what it opened; stdin it leaves alone.
+// A pipe without a writer is opened at once, and then waited for.
+constexpr int flags = O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC;
+
+/// The number of a descriptor of ours that a file's name stands for.
+std::optional<int> number_of(std::string_view file) {
+  if (file == "-" || file == "/dev/stdin") return STDIN_FILENO;
+  for (const std::string_view folder : {"/dev/fd/", "/proc/self/fd/"}) {
+    if (!file.starts_with(folder)) continue;
+    const std::string_view digits = file.substr(folder.size());
+    int number = 0;
+    const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), number);
+    if (error == std::errc() && end == digits.data() + digits.size() && number >= 0) return number;
+  }
+  return std::nullopt;
+}
+
+/// Opens the file, or takes the descriptor that its name stands for. A pipe or a terminal of the latter is
+/// opened anew: its own flags are shared with others, and must not be changed.
+int open_source(const std::string& file) {
+  const auto number = number_of(file);
+  if (!number) return open(file.c_str(), flags);
+  struct stat status {};
+  if (fstat(*number, &status) != 0) return -1;
+  if (S_ISFIFO(status.st_mode) || S_ISCHR(status.st_mode)) {
+    const int anew = open(("/proc/self/fd/" + std::to_string(*number)).c_str(), flags);
+    if (anew >= 0) return anew;
+  }
+  return fcntl(*number, F_DUPFD_CLOEXEC, 0);
+}
+
 class Descriptor {
  public:
-  explicit Descriptor(const std::string& file)
-      : stdin_(file == "-"), number_(stdin_ ? STDIN_FILENO : ::open(file.c_str(), O_RDONLY | O_CLOEXEC)) {}
+  explicit Descriptor(const std::string& file) : number_(open_source(file)) {}
   Descriptor(const Descriptor&) = delete;
   Descriptor& operator=(const Descriptor&) = delete;
   ~Descriptor() {
-    if (!stdin_ && number_ >= 0) ::close(number_);
+    if (number_ >= 0) close(number_);
   }
 
   int number() const { return number_; }
 
  private:
-  bool stdin_;
   int number_;
 };
 
+core::Failure unreadable(const std::string& file, const std::string& why) {
+  return core::setup_failure(core::Cause::input, "cannot read " + source_name(file) + ": " + why);
+}
+
 core::Failure unreadable(const std::string& file, int error) {
-  return core::setup_failure(
-      core::Cause::input, "cannot read " + source_name(file) + ": " + std::generic_category().message(error));
+  return unreadable(file, std::generic_category().message(error));
 }
 
 }  // namespace
 
 std::string source_name(const std::string& file) { return file == "-" ? "stdin" : "'" + file + "'"; }
 
-std::string read_all(const std::string& file) {
+std::string read_all(const std::string& file, std::size_t most) {
   const Descriptor descriptor(file);
   if (descriptor.number() < 0) throw unreadable(file, errno);
+  const runtime::Waiting waiting(source_name(file));
   std::string content;
   std::array<char, 64 * 1024> part{};
-  while (true) {
-    const ssize_t got = ::read(descriptor.number(), part.data(), part.size());
-    if (got == 0) return content;
+  while (waiting.readable(descriptor.number())) {
+    const ssize_t got = read(descriptor.number(), part.data(), part.size());
+    if (got == 0) break;
     if (got > 0) {
       content.append(part.data(), static_cast<std::size_t>(got));
-    } else if (errno != EINTR) {
+      if (content.size() > most)
+        throw unreadable(file, "it holds more than " + std::to_string(most) + " bytes");
+    } else if (errno != EINTR && errno != EAGAIN) {
       throw unreadable(file, errno);
     }
   }
+  return content;
 }
 
 }  // namespace cmd

@@ -1,13 +1,17 @@
 // Reading a file that an option names, whole.
 #pragma once
 
+#include <cstddef>
 #include <string>
 
 namespace cmd {
 
-/// The bytes of the file, `-` being stdin. Throws core::Failure of cause input that says why it could not be
-/// read.
-std::string read_all(const std::string& file);
+constexpr std::size_t most_read = std::size_t{64} << 20;
+
+/// The bytes of the file, `-` being stdin. A pipe is waited for as runtime::Waiting does, and throws what
+/// that throws. Throws core::Failure of cause input that says why it could not be read: more than `most`
+/// bytes, for one.
+std::string read_all(const std::string& file, std::size_t most = most_read);
 
 /// How messages call it: its name in quotes, or `stdin`.
 std::string source_name(const std::string& file);

@@ -31,8 +31,9 @@ void warn_if_open(const std::string& file) {
 core::Secret read_secret(const std::string& option, const std::string& file, bool warn) {
   std::string text;
   try {
-    text = read_all(file);
-  } catch (core::Failure& failure) {
+    text = read_all(file, longest_secret);
+  } catch (const core::Failure& failure) {
+    if (failure.cause != core::Cause::input) throw;  // time was over
     throw core::setup_failure(core::Cause::config, "option " + option + ": " + failure.message);
   }
   if (warn) warn_if_open(file);
@@ -42,7 +43,6 @@ core::Secret read_secret(const std::string& option, const std::string& file, boo
     throw core::setup_failure(core::Cause::config, "option " + option + ": " + source_name(file) + why);
   };
   if (secret.empty()) refuse(" is empty");
-  if (secret.reveal().size() > longest_secret) refuse(" is too large for a secret");
   return secret;
 }
 

@@ -2,7 +2,6 @@
 
 #include <unistd.h>
 
-#include <cerrno>
 #include <cstdio>
 
 #include "json/document.h"
@@ -11,15 +10,6 @@
 
 namespace output {
 namespace {
-
-/// Best effort: whoever does not take it shall not hold up the run.
-void write_all(int descriptor, std::string_view text) {
-  while (!text.empty()) {
-    const ssize_t moved = ::write(descriptor, text.data(), text.size());
-    if (moved < 0 && errno != EINTR) return;
-    if (moved > 0) text.remove_prefix(static_cast<std::size_t>(moved));
-  }
-}
 
 enum class Hidden { nothing, strings, strings_and_numbers };
 
@@ -66,21 +56,21 @@ std::string masked(std::string_view frame) {
 
 void Onlookers::happened(std::string_view event, std::string_view details, core::TimePoint now) {
   if (event == "ready" && looks_.ready_fd >= 0) {
-    write_all(looks_.ready_fd, "\n");
+    DescriptorWriter(looks_.ready_fd).write("\n");
     ::close(looks_.ready_fd);
     looks_.ready_fd = -1;
   }
   const auto more = json::Document::parse(details);
-  if (looks_.events) {
+  if (looks_.events != nullptr) {
     json::ObjectWriter line;
     line.text("event", event).number("ms", static_cast<std::int64_t>(core::milliseconds(now - start_)));
     for (json::Entries entries(more ? more->root() : json::Node()); entries.next();) {
       line.raw(entries.key().string().value_or(""), entries.value().text());
     }
-    write_all(STDERR_FILENO, line.str() + "\n");
+    looks_.events->add(printable_json(hidden_json(line.str())) + "\n");
   } else if (event == "gap" && looks_.warn) {
     const auto message = more ? more->root().member("message").string() : std::nullopt;
-    looks_.warn(message.value_or("messages may be missing"));
+    looks_.warn(hidden(message.value_or("messages may be missing")));
   }
 }
 
@@ -100,9 +90,21 @@ void Onlookers::trace(std::string_view direction, std::string_view text, bool se
       static_cast<long long>((now - start_) / std::chrono::milliseconds(1) % 1000));
   std::string line(time, static_cast<std::size_t>(size));
   line.append(direction).append(" ");
-  line += printable(secret ? masked(text) : std::string(text));
+  // What a server broke is looked through as plain text.
+  json::Reader reader;
+  const bool json = !reader.read(text);
+  const std::string shown = secret ? masked(text) : std::string(text);
+  line += printable(json ? hidden_json(shown) : hidden(shown));
   line.push_back('\n');
-  write_all(looks_.trace_fd, line);
+  looks_.trace->add(line);
+}
+
+std::string Onlookers::hidden(const std::string& text) const {
+  return looks_.secrets != nullptr ? looks_.secrets->masked(text) : text;
+}
+
+std::string Onlookers::hidden_json(const std::string& text) const {
+  return looks_.secrets != nullptr ? looks_.secrets->masked_json(text) : text;
 }
 
 }  // namespace output

@@ -7,13 +7,17 @@
 #include <string_view>
 
 #include "client/observer.h"
+#include "core/secrets.h"
+#include "output/lossy_lines.h"
 
 namespace output {
 
+/// Where they look; what is null is not looked at.
 struct Looks {
-  bool events = false;
+  LossyLines* events = nullptr;
+  LossyLines* trace = nullptr;
   int ready_fd = -1;
-  int trace_fd = -1;  // -1: no trace
+  const core::Secrets* secrets = nullptr;
   /// Says what must not be missed when there are no events: a `gap`. May be empty.
   std::function<void(const std::string&)> warn;
 };
@@ -26,10 +30,12 @@ class Onlookers final : public client::Observer {
   void happened(std::string_view event, std::string_view details, core::TimePoint now) override;
   void frame_sent(const ddp::Frame& frame, core::TimePoint now) override;
   void frame_received(std::string_view text, bool secret, core::TimePoint now) override;
-  bool wants_frames() const override { return looks_.trace_fd >= 0; }
+  bool wants_frames() const override { return looks_.trace != nullptr; }
 
  private:
   void trace(std::string_view direction, std::string_view text, bool secret, core::TimePoint now) const;
+  std::string hidden(const std::string& text) const;
+  std::string hidden_json(const std::string& text) const;
 
   Looks looks_;
   core::TimePoint start_;

@@ -13,7 +13,10 @@ struct Range {
   char32_t first, last;
 };
 
-constexpr Range controls[] = {{0x00, 0x1F}, {0x7F, 0x9F}, {0x2028, 0x202E}, {0x2066, 0x2069}};
+// C0; DEL and C1; the Arabic letter mark, the marks, embeddings, overrides and isolates of direction, with
+// the two separators of lines.
+constexpr Range controls[] = {{0x00, 0x1F},     {0x7F, 0x9F},     {0x061C, 0x061C},
+                              {0x200E, 0x200F}, {0x2028, 0x202E}, {0x2066, 0x2069}};
 
 bool is_control(char32_t value) {
   return std::any_of(std::begin(controls), std::end(controls),

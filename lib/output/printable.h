@@ -7,9 +7,8 @@
 
 namespace output {
 
-/// Control characters, DEL, C1, line and paragraph separators, bidi controls and bytes that are no UTF-8
-/// become
-/// `\n`, `\t`, `\xNN` or `\u{NNNN}`. Everything else stays as it is, backslashes included.
+/// C0, DEL, C1, line and paragraph separators, controls of direction and bytes that are no UTF-8 become `\n`,
+/// `\t`, `\xNN` or `\u{NNNN}`. Everything else stays as it is, backslashes included.
 std::string printable(std::string_view text);
 
 /// JSON on one line that means the same, with those characters as `\uNNNN`; a byte that is no UTF-8 becomes

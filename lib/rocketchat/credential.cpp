@@ -1,6 +1,10 @@
 #include "rocketchat/credential.h"
 
+#include <algorithm>
+#include <iterator>
+
 #include "client/overloaded.h"
+#include "json/reader.h"
 #include "json/write.h"
 #include "rocketchat/digest.h"
 #include "rocketchat/refusal.h"
@@ -42,12 +46,51 @@ std::string object_of(const Credentials& credentials) {
       credentials);
 }
 
+/// The texts of a login object of the user's, but for those that only name somebody or something.
+void add_texts(json::Node value, core::Secrets& secrets) {
+  constexpr std::string_view names[] = {"username", "email", "algorithm", "serviceName"};
+  for (json::Entries entries(value); entries.next();) {
+    const json::Node member = entries.value();
+    const auto text = member.string();
+    if (!text) {
+      add_texts(member, secrets);
+      continue;
+    }
+    const std::string key = entries.key().string().value_or("");
+    if (std::find(std::begin(names), std::end(names), key) == std::end(names)) secrets.add(*text);
+  }
+}
+
+void add_secrets(const Credentials& credentials, core::Secrets& secrets) {
+  std::visit(client::Overloaded{
+                 [](const Anonymous&) {},
+                 [&](const Token& token) { secrets.add(token.token.reveal()); },
+                 [&](const Password& login) {
+                   secrets.add(login.password.reveal());
+                   secrets.add(sha256_hex(login.password.reveal()));
+                 },
+                 [&](const Ldap& login) { secrets.add(login.password.reveal()); },
+                 [&](const LoginObject& login) {
+                   json::Reader reader;
+                   if (!reader.read(login.object.reveal())) add_texts(reader.root(), secrets);
+                 },
+             },
+             credentials);
+}
+
 }  // namespace
 
-Credential::Credential(Credentials credentials, SecondFactor second_factor)
+Credential::Credential(Credentials credentials, SecondFactor second_factor, core::Secrets* secrets)
     : credentials_(std::move(credentials)),
       second_factor_(std::move(second_factor)),
-      object_(object_of(credentials_)) {}
+      secrets_(secrets),
+      object_(object_of(credentials_)) {
+  if (secrets_ != nullptr) add_secrets(credentials_, *secrets_);
+}
+
+void Credential::hide(std::string_view secret) const {
+  if (secrets_ != nullptr) secrets_->add(secret);
+}
 
 std::string Credential::second_code() const {
   return std::visit(client::Overloaded{
@@ -66,6 +109,7 @@ std::optional<std::string> Credential::params() {
   const std::string login(object_.reveal());
   const std::string code = by_token() ? std::string() : second_code();  // a token is never asked for one
   if (code.empty()) return "[" + login + "]";
+  hide(code);
   const std::string wrapped = json::ObjectWriter().raw("login", login).text("code", code).str();
   return "[" + json::ObjectWriter().raw("totp", wrapped).str() + "]";
 }
@@ -86,7 +130,10 @@ client::Login::Step Credential::answered(json::Node result, json::Node error) {
     return core::failure(core::Cause::protocol, core::Phase::login,
                          "the server's answer to the login names no user");
   }
-  if (auto token = result.member("token").string()) session_token_ = core::Secret(std::move(*token));
+  if (auto token = result.member("token").string()) {
+    session_token_ = core::Secret(std::move(*token));
+    hide(session_token_.reveal());
+  }
   return In{std::move(*id)};
 }
 

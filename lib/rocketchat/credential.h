@@ -9,6 +9,7 @@
 
 #include "client/login.h"
 #include "core/secret.h"
+#include "core/secrets.h"
 
 namespace rocketchat {
 
@@ -45,7 +46,8 @@ using SecondFactor = std::variant<NoCode, Code, TotpKey, Person>;
 
 class Credential final : public client::Login {
  public:
-  Credential(Credentials credentials, SecondFactor second_factor);
+  /// `secrets`, where there are any, learns each secret that this login uses or is given.
+  Credential(Credentials credentials, SecondFactor second_factor, core::Secrets* secrets = nullptr);
 
   std::optional<std::string> params() override;
   Step answered(json::Node result, json::Node error) override;
@@ -56,10 +58,12 @@ class Credential final : public client::Login {
  private:
   bool by_token() const { return std::holds_alternative<Token>(credentials_); }
   std::string second_code() const;
+  void hide(std::string_view secret) const;
   core::Failure refused(json::Node error, bool with_code) const;
 
   Credentials credentials_;
   SecondFactor second_factor_;
+  core::Secrets* secrets_;
   core::Secret object_;         // of the first login: made at once, before anything is connected
   core::Secret given_code_;     // by a person
   core::Secret session_token_;  // that the first login brought: the way back in

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <iterator>
 
-#include "rocketchat/catalogue.h"
+#include "rocketchat/name_hints.h"
 
 namespace rocketchat {
 namespace {
@@ -94,19 +94,18 @@ std::string message_of(json::Node error, const std::string& code) {
   return code.empty() ? text : text + " (" + code + ")";
 }
 
-std::string hint_for(const core::Failure& failure, const client::Refused& refused) {
+std::string hint_for(const core::Failure& failure, const client::Refused& refused, const std::string& code) {
   if (failure.cause == Cause::login_needed)
     return "give credentials: --token-file, --token-command or --user";
   if (failure.cause == Cause::second_factor_needed && refused.phase == Phase::call) {
     return R"(this method wants a code: add a last parameter {"twoFactorCode":"123456","twoFactorMethod":"totp"})";
   }
-  if (failure.cause != Cause::not_found || refused.phase != Phase::call) return {};
-  const std::string_view successor = rest_successor(refused.subject);
-  if (!successor.empty()) {
-    return "Rocket.Chat 9 retired most methods; the REST successor of this one is /api/v1/" +
-           std::string(successor);
-  }
-  return "Rocket.Chat 9 retired most methods in favour of REST; is the name right?";
+  const bool absent = failure.cause == Cause::not_found;
+  // Rooms and people are not found either, but with codes of their own.
+  if (refused.phase == Phase::call && absent && code == "404") return hint_for_absent_method(refused.subject);
+  if (refused.phase == Phase::subscribe && (absent || failure.cause == Cause::sub_refused))
+    return hint_for_refused_subscription(refused.subject);
+  return {};
 }
 
 std::string raw(json::Node error, std::string_view key) { return std::string(error.member(key).text()); }
@@ -124,8 +123,10 @@ std::string error_code(json::Node error) {
 
 core::Failure refusal(const client::Refused& refused, bool anonymous) {
   if (!refused.error) {
-    return core::failure(refused.phase == Phase::subscribe ? Cause::sub_refused : Cause::rejected,
-                         refused.phase, "ended by the server without a reason");
+    auto failure = core::failure(refused.phase == Phase::subscribe ? Cause::sub_refused : Cause::rejected,
+                                 refused.phase, "ended by the server without a reason");
+    failure.hint = hint_for(failure, refused, "");
+    return failure;
   }
   const std::string code = error_code(refused.error);
   auto failure =
@@ -138,7 +139,7 @@ core::Failure refusal(const client::Refused& refused, bool anonymous) {
       failure.retry_after = std::chrono::milliseconds(*number);
     }
   }
-  failure.hint = hint_for(failure, refused);
+  failure.hint = hint_for(failure, refused, code);
   return failure;
 }
 

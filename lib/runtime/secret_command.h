@@ -15,7 +15,8 @@ std::vector<std::string> words_of(const std::string& command);
 
 /// Its standard output without one trailing newline. Standard error is ours, standard input is /dev/null, the
 /// environment lacks `hidden`. Throws core::Failure of cause config, naming `option`, when it cannot be run,
-/// fails, prints nothing or takes longer than `limit`.
+/// fails, prints nothing or takes longer than `limit`; and what a Waiting throws, the command being ended
+/// then.
 core::Secret run_for_secret(const std::string& option, const std::string& command, core::Duration limit,
                             const std::vector<std::string>& hidden);
 

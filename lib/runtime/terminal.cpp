@@ -1,36 +1,36 @@
 #include "runtime/terminal.h"
 
 #include <fcntl.h>
-#include <poll.h>
-#include <sys/signalfd.h>
 #include <termios.h>
 #include <unistd.h>
 
-#include <cerrno>
-#include <csignal>
 #include <string_view>
 
 #include "runtime/descriptor_watch.h"
+#include "runtime/waiting.h"
 
 namespace runtime {
 namespace {
 
-// The terminal, silent while it lives.
+// The terminal, silent while it lives. Nothing waits for one that was stopped by ^S: the question stays
+// unseen.
 class Terminal {
  public:
   explicit Terminal(const std::string& question)
-      : descriptor_(open("/dev/tty", O_RDWR | O_CLOEXEC | O_NOCTTY)) {
+      : descriptor_(open("/dev/tty", O_RDWR | O_NONBLOCK | O_CLOEXEC | O_NOCTTY)) {
     if (descriptor_ < 0) return;
     tcgetattr(descriptor_, &before_);
     termios silent = before_;
     silent.c_lflag &= ~static_cast<tcflag_t>(ECHO);
-    tcsetattr(descriptor_, TCSAFLUSH, &silent);
+    tcflush(descriptor_, TCIFLUSH);
+    tcsetattr(descriptor_, TCSANOW, &silent);
     write_all(question);
   }
   ~Terminal() {
     if (descriptor_ < 0) return;
     write_all("\n");
-    tcsetattr(descriptor_, TCSAFLUSH, &before_);
+    tcflush(descriptor_, TCIFLUSH);
+    tcsetattr(descriptor_, TCSANOW, &before_);
     close(descriptor_);
   }
   Terminal(const Terminal&) = delete;
@@ -55,34 +55,6 @@ class Terminal {
   termios before_{};
 };
 
-// Signals that would end the program wait while this lives, so that the terminal is put right before.
-class HeldSignals {
- public:
-  HeldSignals() {
-    sigset_t ends;
-    sigemptyset(&ends);
-    for (const int signal : {SIGINT, SIGTERM, SIGHUP, SIGQUIT}) {
-      struct sigaction action {};
-      if (sigaction(signal, nullptr, &action) == 0 && action.sa_handler != SIG_IGN) sigaddset(&ends, signal);
-    }
-    sigprocmask(SIG_BLOCK, &ends, &before_);
-    descriptor_ = signalfd(-1, &ends, SFD_CLOEXEC);
-  }
-  ~HeldSignals() {
-    close(descriptor_);
-    sigprocmask(SIG_SETMASK, &before_, nullptr);
-  }
-  HeldSignals(const HeldSignals&) = delete;
-  HeldSignals& operator=(const HeldSignals&) = delete;
-
-  /// Readable once one of them waits.
-  int descriptor() const { return descriptor_; }
-
- private:
-  sigset_t before_{};
-  int descriptor_ = -1;
-};
-
 }  // namespace
 
 bool can_ask() {
@@ -93,12 +65,11 @@ bool can_ask() {
 }
 
 core::Secret ask(const std::string& question) {
-  const HeldSignals held;
+  const Waiting waiting("an answer at the terminal");
   const Terminal terminal(question);
-  pollfd either[2] = {{terminal.descriptor(), POLLIN, 0}, {held.descriptor(), POLLIN, 0}};
-  while (poll(either, 2, -1) < 0 && errno == EINTR) {
-  }
-  return core::Secret(either[1].revents == 0 ? terminal.line() : std::string());
+  if (terminal.descriptor() < 0) return {};
+  waiting.readable(terminal.descriptor());
+  return core::Secret(terminal.line());
 }
 
 struct Question::Parts {

@@ -17,7 +17,7 @@ namespace runtime {
 /// Whether there is a terminal to ask at: standard error is one, and /dev/tty can be opened.
 bool can_ask();
 
-/// Asks and waits. Empty when the person ends the input.
+/// Asks and waits, as a Waiting does. Empty when the person ends the input.
 core::Secret ask(const std::string& question);
 
 /// Asks, and tells the answer in the loop, while the connection lives on.

@@ -6,6 +6,7 @@
 #include <thread>
 
 #include "support/catch.hpp"
+#include "support/places.h"
 #include "support/program.h"
 #include "support/rocketchat_server.h"
 #include "support/temporary_folder.h"
@@ -14,7 +15,7 @@ namespace {
 
 using support::RocketChatServer;
 
-std::string readme() { return support::file_content(PROJECT_FOLDER "/README.md"); }
+std::string readme() { return support::file_content(std::string(support::project_folder) + "/README.md"); }
 
 /// What stands between "```kind" and "```", of each such block.
 std::vector<std::string> blocks(const std::string& text, const std::string& kind) {
@@ -38,7 +39,7 @@ std::string replaced(std::string text, const std::string& what, const std::strin
 support::Ran shell(const std::string& words, const RocketChatServer& server, const std::string& home) {
   support::Setup setup;
   setup.binary = "/bin/bash";
-  const std::string binary = ROCKETWIRE_BINARY;
+  const std::string binary = support::program_path;
   setup.environment = {{"PATH", binary.substr(0, binary.rfind('/')) + ":/usr/local/bin:/usr/bin:/bin"},
                        {"HOME", home},
                        {"CI_ID", "42"},

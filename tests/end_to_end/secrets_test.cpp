@@ -101,16 +101,64 @@ TEST_CASE("no error shows a secret, with either format") {
   }
 }
 
-TEST_CASE("a token that the server repeats in its error is hidden in the trace") {
+TEST_CASE("a token that the server repeats is hidden in the error, the events and the trace") {
+  const std::string format = GENERATE(as<std::string>(), "text", "json");
   const DdpServer server(greeting([](Peer& client) {
-    client.send(error_of(client.receive(), R"({"error":403,"reason":"bob-resume-token is no token"})"));
+    const std::string login = client.receive();
+    client.send(R"({"msg":"error","reason":"Bad request","offendingMessage":)" + login + "}");
+    client.send(R"({"msg":"added","collection":"users","fields":{"x":"bob\u002dresume\u002Dtoken"}})");
+    client.send(error_of(
+        login, R"({"error":403,"reason":"bob-resume-token is no token","details":"bob-resume-token"})"));
+    client.send(error_of(login, R"({"error":403,"reason":"again: bob-resume-token"})"));
     client.wait_closed(10s);
   }));
-  const Ran ran = run_at(server, {"--trace", "-q", "whoami"}, with_token());
-  REQUIRE(ran.status == 31);
-  for (const std::string& line : lines_of(ran.err)) {
-    if (contains(line, "<-")) REQUIRE_FALSE(contains(line, "bob-resume-token"));
+  const Ran ran =
+      run_at(server, {"--trace", "--events", "--error-format", format, "-q", "whoami"}, with_token());
+  REQUIRE(ran.status != 0);
+  REQUIRE(contains(ran.err, "***"));
+  require_hidden(ran, {"bob-resume-token", "bob\\u002dresume"});
+}
+
+TEST_CASE("a frame that is no JSON hides no token") {
+  const DdpServer server(greeting([](Peer& client) {
+    client.receive();
+    client.send("bob-resume-token }{");
+    client.wait_closed(10s);
+  }));
+  const Ran ran = run_at(server, {"--trace", "whoami"}, with_token());
+  REQUIRE(ran.status == 21);
+  require_hidden(ran, {"bob-resume-token"});
+}
+
+TEST_CASE("a password, its digest, a code and the token of the login are hidden wherever they come back") {
+  const DdpServer server(greeting([](Peer& client) {
+    const std::string login = client.receive();
+    client.send(result_of(login, R"({"id":"u","token":"the-token-returned"})"));
+    const std::string call = client.receive();
+    client.send(R"({"msg":"nosense","was":)" + login + R"(,"token":"the-token-returned"})");
+    client.send(error_of(
+        call,
+        R"({"error":"e","reason":"correct horse, 123456, the-token-returned","details":)" + login + "}"));
+    client.wait_closed(10s);
+  }));
+  Setup setup = with_password("alice");
+  setup.environment["ROCKETCHAT_TOTP_CODE"] = "123456";
+  for (const std::string format : {"text", "json"}) {
+    const Ran ran = run_at(server, {"--trace", "--events", "--error-format", format, "call", "m"}, setup);
+    REQUIRE(ran.status == 43);
+    const std::string sent = server.received().at(1);
+    const std::size_t at = sent.find(R"("digest":")");
+    REQUIRE(at != std::string::npos);
+    require_hidden(ran, {"correct horse", "123456", "the-token-returned", sent.substr(at + 10, 64)});
   }
+}
+
+TEST_CASE("the value of a header that proves who one is is hidden where it comes back") {
+  const DdpServer server(answering(R"({"you sent":"s3cret-value"})"));
+  const Ran ran = run_at(server, {"--trace", "-H", "Authorization: Bearer s3cret-value", "call", "m"});
+  REQUIRE(ran.status == 0);
+  REQUIRE(ran.out == "{\"you sent\":\"s3cret-value\"}\n");  // data is never touched
+  REQUIRE_FALSE(contains(ran.err, "s3cret-value"));
 }
 
 TEST_CASE("a command for a secret does not inherit the other secrets") {

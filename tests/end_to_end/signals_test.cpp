@@ -4,6 +4,7 @@
 #include <future>
 
 #include "dialogue.h"
+#include "support/places.h"
 
 using namespace dialogue;
 
@@ -104,7 +105,7 @@ TEST_CASE("as process 1 a signal ends with its status") {
     client.wait_closed(10s);
   }));
   support::Child outer(
-      {"--pid", "--fork", "--kill-child", ROCKETWIRE_BINARY, "-S", server.url(), "sub", "stream-s", "e"},
+      {"--pid", "--fork", "--kill-child", support::program_path, "-S", server.url(), "sub", "stream-s", "e"},
       here);
   REQUIRE(outer.line() == event("[1]"));
   // Its child has the same number for us: the only one.

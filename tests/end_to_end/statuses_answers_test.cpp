@@ -25,6 +25,18 @@ TEST_CASE("status 40 not_found: the hint of a retired method names its REST succ
   REQUIRE(contains(ran.err, "/api/v1/rooms.history"));
 }
 
+TEST_CASE("status 40 not_found: a mistyped method or stream has a near miss, and is sent all the same") {
+  for (const auto flavour : flavours) {
+    const RocketChatServer server({.flavour = flavour});
+    const Ran call = run_at(server, {"call", "sendMesage"}, with_token());
+    require_failure(call, 40, "not_found");
+    REQUIRE(contains(call.err, "did you mean 'sendMessage'?"));
+    const Ran sub = run_at(server, {"sub", "stream-room-message", "GENERAL"}, with_token());
+    require_failure(sub, 40, "not_found");
+    REQUIRE(contains(sub.err, "did you mean 'stream-room-messages'?"));
+  }
+}
+
 TEST_CASE("status 41 sub_refused: a reason of another kind, or none") {
   const std::string error = GENERATE(
       as<std::string>(), "", R"(,"error":{"error":"invalid-event-name","message":"[invalid-event-name]"})",

@@ -1,4 +1,5 @@
 #include "dialogue.h"
+#include "support/places.h"
 
 using namespace dialogue;
 
@@ -72,6 +73,18 @@ TEST_CASE("status 4 input: a file of parameters that is not there") {
 TEST_CASE("status 5 output: the disk is full") {
   const DdpServer server(answering("1"));
   require_failure(run_at(server, {"call", "m"}, {.stdout_path = "/dev/full"}), 5, "output");
+}
+
+TEST_CASE("status 5 output: the file may grow no further") {
+  const DdpServer server(streaming([](Peer& client) {
+    client.flood(event("[1]"), 100'000, 5s);
+    client.wait_closed(10s);
+  }));
+  const support::TemporaryFolder folder;
+  const Ran ran = support::run(
+      {"-c", R"(ulimit -f 1; exec "$0" -S "$URL" sub stream-s e >"$OUT")", support::program_path},
+      {.environment = {{"URL", server.url()}, {"OUT", folder.at("out")}}, .binary = "/bin/sh"});
+  require_failure(ran, 5, "output");
 }
 
 TEST_CASE("status 5 output: the disk is full for the text of help and version") {

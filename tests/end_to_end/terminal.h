@@ -10,6 +10,7 @@
 #include <optional>
 
 #include "dialogue.h"
+#include "support/places.h"
 
 namespace dialogue {
 
@@ -31,7 +32,7 @@ class Terminal {
 
   /// `setsid` makes the terminal the controlling one and becomes the program.
   void run(const std::string& url, std::vector<std::string> arguments, const Setup& environment = {}) {
-    arguments.insert(arguments.begin(), {"--ctty", ROCKETWIRE_BINARY, "-S", url});
+    arguments.insert(arguments.begin(), {"--ctty", support::program_path, "-S", url});
     Setup setup = environment;
     setup.closed_stdin = setup.closed_stderr = true;
     setup.descriptors = {{0, theirs_}, {2, theirs_}};

@@ -1,45 +1,16 @@
 #include "output/onlookers.h"
 
-#include <fcntl.h>
-#include <unistd.h>
-
 #include <string>
 
 #include "json/reader.h"
+#include "tests/output/ends.h"
 #include "tests/support/catch.hpp"
 #include "tests/support/moment.h"
 
 using namespace std::chrono_literals;
 using output::masked;
 using support::at;
-
-namespace {
-
-struct Pipe {
-  int read = -1;
-  int write = -1;
-
-  Pipe() {
-    int ends[2];
-    REQUIRE(pipe2(ends, O_CLOEXEC | O_NONBLOCK) == 0);
-    read = ends[0];
-    write = ends[1];
-  }
-  ~Pipe() {
-    ::close(read);
-    if (write >= 0) ::close(write);
-  }
-  Pipe(const Pipe&) = delete;
-  Pipe& operator=(const Pipe&) = delete;
-
-  std::string taken() const {
-    char buffer[65536];
-    const ssize_t got = ::read(read, buffer, sizeof buffer);
-    return got > 0 ? std::string(buffer, static_cast<std::size_t>(got)) : std::string();
-  }
-};
-
-}  // namespace
+using support::Pipe;
 
 TEST_CASE("every text in the parameters, the result and the error of a secret frame is hidden") {
   CHECK(masked(R"({"msg":"method","id":"1","method":"login","params":[{"resume":"secret"}]})") ==
@@ -84,8 +55,9 @@ TEST_CASE("what holds no secret is left alone") {
 
 TEST_CASE("a trace tells the time, the direction and the frame, with secrets hidden") {
   Pipe pipe;
+  output::LossyLines lines(pipe.write);
   output::Looks looks;
-  looks.trace_fd = pipe.write;
+  looks.trace = &lines;
   output::Onlookers onlookers(looks, at(0s));
   CHECK(onlookers.wants_frames());
 
@@ -103,8 +75,9 @@ TEST_CASE("a trace tells the time, the direction and the frame, with secrets hid
 
 TEST_CASE("a frame in a trace is one line, and cannot move a terminal") {
   Pipe pipe;
+  output::LossyLines lines(pipe.write);
   output::Looks looks;
-  looks.trace_fd = pipe.write;
+  looks.trace = &lines;
   output::Onlookers onlookers(looks, at(0s));
 
   onlookers.frame_received("{\n \"a\":\r\n\"\x1b[2J\x7f\"}", false, at(0s));
@@ -148,4 +121,58 @@ TEST_CASE("a gap is warned of where there are no events") {
   CHECK(warning == "may be missing");
   onlookers.happened("gap", {}, at(0s));
   CHECK(warning == "messages may be missing");
+}
+
+TEST_CASE("ready is told to a descriptor that nobody reads without waiting") {
+  Pipe pipe;
+  output::LossyLines full(pipe.write, 0);
+  while (!full.waiting()) full.add(std::string(1000, 'x'));
+  output::Looks looks;
+  looks.ready_fd = pipe.write;
+  output::Onlookers onlookers(looks, at(0s));
+
+  onlookers.happened("ready", {}, at(0s));
+
+  CHECK(fcntl(pipe.write, F_GETFD) == -1);
+  pipe.write = -1;
+}
+
+TEST_CASE("an event is one line of JSON, with secrets masked and controls escaped") {
+  Pipe pipe;
+  output::LossyLines lines(pipe.write);
+  core::Secrets secrets;
+  secrets.add("bob-resume-token");
+  output::Looks looks;
+  looks.events = &lines;
+  looks.secrets = &secrets;
+  output::Onlookers onlookers(looks, at(0s));
+
+  onlookers.happened("lost", "{\"message\":\"no bob-resume\\u002dtoken\xC2\x9b\xE2\x80\xAE\"}", at(5ms));
+
+  CHECK(pipe.taken() == "{\"event\":\"lost\",\"ms\":5,\"message\":\"no ***\\u009b\\u202e\"}\n");
+}
+
+TEST_CASE("a traced frame and a warning tell no secret, wherever the server put it") {
+  Pipe pipe;
+  output::LossyLines lines(pipe.write);
+  core::Secrets secrets;
+  secrets.add("bob-resume-token");
+  std::string warning;
+  output::Looks looks;
+  looks.trace = &lines;
+  looks.secrets = &secrets;
+  looks.warn = [&warning](const std::string& text) { warning = text; };
+  output::Onlookers onlookers(looks, at(0s));
+
+  const auto traced = [&](const std::string& frame) {
+    onlookers.frame_received(frame, false, at(0s));
+    return pipe.taken();
+  };
+  CHECK(traced(R"({"msg":"error","offendingMessage":{"params":[{"resume":"bob-resume-token"}]}})") ==
+        "0.000 <- {\"msg\":\"error\",\"offendingMessage\":{\"params\":[{\"resume\":\"***\"}]}}\n");
+  CHECK(traced(R"({"msg":"added","fields":{"t":"bob\u002dresume-token"}})") ==
+        "0.000 <- {\"msg\":\"added\",\"fields\":{\"t\":\"***\"}}\n");
+  CHECK(traced("no JSON: bob-resume-token") == "0.000 <- no JSON: ***\n");
+  onlookers.happened("gap", R"({"message":"bob-resume-token"})", at(0s));
+  CHECK(warning == "***");
 }

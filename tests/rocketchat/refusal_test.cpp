@@ -4,7 +4,6 @@
 #include <utility>
 #include <vector>
 
-#include "rocketchat/catalogue.h"
 #include "tests/support/catch.hpp"
 #include "tests/support/document.h"
 
@@ -193,26 +192,36 @@ TEST_CASE("a subscription ended without a reason, and a call refused without one
   CHECK_FALSE(refused("", Phase::subscribe).message.empty());
 }
 
-TEST_CASE("a retired method's hint names the REST endpoint that took its place") {
-  const std::string error = R"({"error":404,"reason":"Method 'sendMessage' not found"})";
+TEST_CASE("an absent method's hint is the catalogue's, however the server spells 404") {
+  const auto hint = [](const std::string& error, std::string_view method) {
+    return refused(error, Phase::call, false, method).hint;
+  };
+  for (const std::string& error : {coded("404"), mangled("404")}) {
+    CHECK(hint(error, "sendMessage").find("/api/v1/chat.sendMessage") != std::string::npos);
+    CHECK(hint(error, "sendMesage") == "did you mean 'sendMessage'?");
+  }
+}
 
-  CHECK(refused(error, Phase::call, false, "sendMessage").hint.find("/api/v1/chat.sendMessage") !=
+TEST_CASE("a room that is not found makes no method retired") {
+  CHECK(refused(coded("\"error-invalid-room\""), Phase::call, false, "getRoomByTypeAndName").hint.empty());
+}
+
+TEST_CASE("a refused subscription has a near miss when its name is unknown") {
+  const auto hint = [](const std::string& error, std::string_view name, bool anonymous = false) {
+    return refused(error, Phase::subscribe, anonymous, name).hint;
+  };
+  for (const std::string& error : {coded("404"), mangled("404"), coded("500"), std::string()}) {
+    INFO(error);
+    CHECK(hint(error, "stream-room-message") == "did you mean 'stream-room-messages'?");
+    CHECK(hint(error, "stream-room-messages").empty());
+  }
+  CHECK(hint(coded("\"too-many-requests\""), "stream-room-message").empty());
+  CHECK(hint(coded("\"not-allowed\""), "stream-room-message", true).find("--token-file") !=
         std::string::npos);
-  const std::string unknown = refused(error, Phase::call, false, "nonsense").hint;
-  CHECK(unknown.find("/api/v1/") == std::string::npos);
-  CHECK(unknown.find("REST") != std::string::npos);
-  CHECK(refused(error, Phase::subscribe, false, "sendMessage").hint.empty());
 }
 
 TEST_CASE("hints tell what might help") {
   CHECK(refused(coded("\"not-allowed\""), Phase::call, true).hint.find("--token-file") != std::string::npos);
   CHECK(refused(coded("\"not-allowed\""), Phase::call).hint.empty());
   CHECK(refused(coded("\"totp-required\""), Phase::call).hint.find("twoFactorCode") != std::string::npos);
-}
-
-TEST_CASE("successors are known by the method's exact name") {
-  CHECK(rocketchat::rest_successor("sendMessage") == "chat.sendMessage");
-  CHECK(rocketchat::rest_successor("rooms/get") == "rooms.get");
-  CHECK(rocketchat::rest_successor("SendMessage").empty());
-  CHECK(rocketchat::rest_successor("").empty());
 }

@@ -1,5 +1,8 @@
 #include "runtime/secret_command.h"
 
+#include <unistd.h>
+
+#include <csignal>
 #include <cstdlib>
 
 #include "core/failure.h"
@@ -74,4 +77,31 @@ TEST_CASE("a command that fails, prints nothing or too much is told, with the op
 TEST_CASE("a command that takes too long is ended") {
   REQUIRE(failure_of("sleep 60", 20ms).message.find("too long") != std::string::npos);
   REQUIRE(failure_of("sh -c 'exec >&-; exec sleep 60'", 20ms).message.find("too long") != std::string::npos);
+}
+
+TEST_CASE("what a command leaves running does not keep its secret back") {
+  REQUIRE(printed("sh -c 'echo secret; sleep 60 &'") == "secret");
+}
+
+TEST_CASE("a command that is ended takes with it what it started") {
+  int ends[2];
+  REQUIRE(::pipe(ends) == 0);
+  const std::string held = std::to_string(ends[1]);
+  // Each of the two holds the pipe; `trap` lets the first one survive a polite end.
+  const std::string command = "sh -c 'trap : TERM; sleep 60 & echo x >&" + held + "; wait; sleep 60'";
+  REQUIRE(failure_of(command, 300ms).message.find("too long") != std::string::npos);
+  ::close(ends[1]);
+  char byte = 0;
+  while (::read(ends[0], &byte, 1) == 1) continue;  // until nobody holds it
+  ::close(ends[0]);
+}
+
+TEST_CASE("a command that waits for a terminal it does not have is told") {
+  REQUIRE(failure_of("sh -c 'kill -STOP $$'").message.find("was stopped") != std::string::npos);
+}
+
+TEST_CASE("a command finds the signals as they are outside of this program") {
+  std::signal(SIGPIPE, SIG_IGN);
+  REQUIRE(failure_of("sh -c 'kill -PIPE $$; echo lived'").message.find("signal 13") != std::string::npos);
+  REQUIRE(failure_of("sh -c 'kill -TERM $$; echo lived'").message.find("signal 15") != std::string::npos);
 }

@@ -15,11 +15,8 @@
 #include <system_error>
 #include <utility>
 
+#include "places.h"
 #include "spawn.h"
-
-#ifndef ROCKETWIRE_BINARY
-#error "ROCKETWIRE_BINARY is the path of the program under test"
-#endif
 
 namespace support {
 
@@ -69,7 +66,7 @@ Child::~Child() {
 
 void Child::start(std::vector<std::string> arguments, const Setup& setup) {
   Spawn what;
-  what.binary = setup.binary.empty() ? ROCKETWIRE_BINARY : setup.binary;
+  what.binary = setup.binary.empty() ? program_path : setup.binary;
   what.arguments = std::move(arguments);
   what.arguments.insert(what.arguments.begin(), what.binary);
   what.environment = setup.environment;

@@ -5,10 +5,12 @@
 #include <fstream>
 #include <stdexcept>
 
+#include "support/places.h"
+
 namespace support {
 namespace {
 
-const std::filesystem::path folder = std::filesystem::path(TESTS_DATA) / "transcripts";
+const std::filesystem::path folder = std::filesystem::path(support::test_data) / "transcripts";
 
 }  // namespace
 

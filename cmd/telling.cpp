@@ -1,0 +1,70 @@
+#include "cmd/telling.h"
+
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <system_error>
+
+#include "cmd/notices.h"
+#include "core/failure.h"
+#include "runtime/loop.h"
+
+namespace cmd {
+namespace {
+
+int open_trace(const std::string& file) {
+  int descriptor = open(file.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NONBLOCK | O_NOCTTY, 0600);
+  // A pipe that nobody reads yet: it holds the trace for whoever comes.
+  if (descriptor < 0 && errno == ENXIO) descriptor = open(file.c_str(), O_RDWR | O_CLOEXEC | O_NONBLOCK);
+  if (descriptor >= 0) return descriptor;
+  throw core::setup_failure(core::Cause::config, "option --trace-file: cannot write '" + file +
+                                                     "': " + std::generic_category().message(errno));
+}
+
+}  // namespace
+
+Telling::Telling(const Options& options, asio::io_context& loop) : options_(options), loop_(loop) {
+  if (!options.trace_file.empty()) {
+    trace_fd_ = open_trace(options.trace_file);
+    trace_.lines = &trace_file_.emplace(trace_fd_);
+  } else if (options.trace) {
+    trace_.lines = &standard_error();
+  }
+  if (options.events) errors_.lines = &standard_error();
+}
+
+Telling::~Telling() {
+  if (trace_fd_ >= 0) close(trace_fd_);
+}
+
+output::Looks Telling::looks(const core::Secrets& secrets) {
+  output::Looks looks{errors_.lines, trace_.lines, options_.ready_fd.value_or(-1), &secrets, {}};
+  if (!options_.quiet) looks.warn = warning;
+  return looks;
+}
+
+void Telling::turn() {
+  follow(errors_);
+  if (trace_.lines != errors_.lines) follow(trace_);
+}
+
+void Telling::follow(Outlet& outlet) {
+  const bool waits = outlet.lines != nullptr && outlet.lines->waiting();
+  if (waits == outlet.watch.has_value()) return;
+  outlet.watch.reset();
+  if (!waits) return;
+  outlet.watch.emplace(loop_, outlet.lines->descriptor(),
+                       [lines = outlet.lines](runtime::DescriptorWatch::Seen) { lines->flush(); });
+  outlet.watch->want(false, true);
+}
+
+void Telling::finish() {
+  if (!trace_file_) return;
+  trace_file_->finish(patience, runtime::now);
+  if (trace_file_->dropped() == 0 || options_.quiet) return;
+  warning(std::to_string(trace_file_->dropped()) +
+          " lines of the trace were dropped, for nobody read them in time");
+}
+
+}  // namespace cmd

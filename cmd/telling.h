@@ -1,0 +1,44 @@
+// What is told beside the data: where events and the trace go, and what becomes of lines that a slow reader
+// has not taken yet.
+#pragma once
+
+#include <optional>
+
+#include "cmd/options.h"
+#include "core/secrets.h"
+#include "output/lossy_lines.h"
+#include "output/onlookers.h"
+#include "runtime/descriptor_watch.h"
+
+namespace cmd {
+
+class Telling {
+ public:
+  /// Opens the trace file. Throws core::Failure of cause config.
+  Telling(const Options& options, asio::io_context& loop);
+  ~Telling();
+  Telling(const Telling&) = delete;
+  Telling& operator=(const Telling&) = delete;
+
+  output::Looks looks(const core::Secrets& secrets);
+  /// To be called between two turns of the loop: what waits then leaves once there is room.
+  void turn();
+  /// Gives the reader of a trace a moment, and warns of what it missed.
+  void finish();
+
+ private:
+  struct Outlet {
+    output::LossyLines* lines = nullptr;
+    std::optional<runtime::DescriptorWatch> watch = {};
+  };
+  void follow(Outlet& outlet);
+
+  const Options& options_;
+  asio::io_context& loop_;
+  int trace_fd_ = -1;
+  std::optional<output::LossyLines> trace_file_;
+  Outlet errors_;
+  Outlet trace_;
+};
+
+}  // namespace cmd
