@@ -3,6 +3,7 @@
 #include "client/call.h"
 #include "client/ping.h"
 #include "client/sub.h"
+#include "cmd/notices.h"
 #include "cmd/params.h"
 #include "rocketchat/stream.h"
 #include "rocketchat/tail.h"
@@ -14,11 +15,18 @@ namespace {
 
 class FileCursors final : public rocketchat::CursorStore {
  public:
-  explicit FileCursors(const std::string& path) : file_(path) {}
-  std::string load() override { return file_.load(); }
+  FileCursors(const std::string& path, bool quiet) : path_(path), quiet_(quiet), file_(path) {}
+  std::string load() override {
+    const auto text = file_.load();
+    if (text && text->empty() && !quiet_)
+      warning("cursor file '" + path_ + "' is empty, as a crash leaves it: beginning as without one");
+    return text.value_or("");
+  }
   std::optional<core::Failure> save(const std::string& text) override { return file_.save(text); }
 
  private:
+  std::string path_;
+  bool quiet_;
   runtime::CursorFile file_;
 };
 
@@ -72,7 +80,8 @@ std::unique_ptr<client::Task> tail_task(const Options& options) {
   tail.system = options.system;
   tail.own = options.own;
   std::unique_ptr<rocketchat::CursorStore> cursors;
-  if (!options.cursor_file.empty()) cursors = std::make_unique<FileCursors>(options.cursor_file);
+  if (!options.cursor_file.empty())
+    cursors = std::make_unique<FileCursors>(options.cursor_file, options.quiet);
   return std::make_unique<rocketchat::Tail>(std::move(tail), std::move(cursors));
 }
 

@@ -1,4 +1,6 @@
 // tail from cron: run after run catches up from where the one before was, whatever became of it.
+#include <unistd.h>
+
 #include <algorithm>
 #include <atomic>
 #include <csignal>
@@ -9,6 +11,7 @@
 #include <thread>
 
 #include "dialogue.h"
+#include "support/places.h"
 
 using namespace dialogue;
 
@@ -127,7 +130,7 @@ TEST_CASE("a cursor file that another run holds is 3, and so is one that is brok
     holder.wait();
   }
   REQUIRE(support::run(cron.line(server), with_token()).status == 0);
-  for (const std::string text : {"", "{", "[]", "{}", R"({"version":2,"rooms":{}})", R"({"version":1})",
+  for (const std::string text : {"{", "[]", "{}", R"({"version":2,"rooms":{}})", R"({"version":1})",
                                  R"({"version":1,"rooms":{"GENERAL":5}})"}) {
     std::ofstream(cron.file, std::ios::trunc) << text;
     const Ran ran = support::run(cron.line(server), with_token());
@@ -157,4 +160,53 @@ TEST_CASE("a tail that was ended by a signal or by its count has kept its place"
     printed += ran.out;
   }
   REQUIRE(printed == rest);
+}
+
+TEST_CASE("a cursor file that a crash emptied is warned of, and the run begins as without one") {
+  RocketChatServer server;
+  const Crontab cron;
+  server.post("GENERAL", "before");
+  std::ofstream(cron.file, std::ios::trunc).flush();
+  const Ran ran = support::run(cron.line(server), with_token());
+  REQUIRE(ran.status == 0);
+  REQUIRE(ran.out.empty());
+  REQUIRE(lines_of(ran.err).size() == 1);
+  REQUIRE(ran.err.starts_with("rocketwire: warning: cursor file"));
+
+  const std::string posted = server.post("GENERAL", "after") + "\n";
+  require_output(support::run(cron.line(server), with_token()), posted);
+}
+
+TEST_CASE("a cursor file that is no file is refused before anything is sent") {
+  const RocketChatServer server;
+  for (const std::string path : {"/dev/null", "/dev/full", "/"}) {
+    const Ran ran = run_at(server, {"tail", "GENERAL", "--no-follow", "--cursor-file", path}, with_token());
+    require_failure(ran, 3, "config");
+  }
+  REQUIRE(server.connections() == 0);
+}
+
+TEST_CASE("a cursor file that is a mount of its own is written in place") {
+  const std::string unshare = "/usr/bin/unshare";
+  RocketChatServer server;
+  const Crontab cron;
+  const support::TemporaryFolder outside;
+  const std::string kept = outside.file("kept", "");
+  std::ofstream(cron.file, std::ios::trunc).flush();
+  const std::string script = R"(mount --bind "$KEPT" "$CURSOR" || exit 99
+    exec "$0" -S "$URL" -q tail GENERAL --no-follow --lines 1 --cursor-file "$CURSOR")";
+  Setup setup = with_token();
+  setup.binary = unshare;
+  setup.environment.insert({{"KEPT", kept}, {"CURSOR", cron.file}, {"URL", server.url()}});
+  const std::string posted = server.post("GENERAL", "one");
+  const std::vector<std::string> words = {"--mount", "sh", "-c", script, support::program_path};
+  if (::access(unshare.c_str(), X_OK) != 0 ||
+      support::run({"--mount", "true"}, {.binary = unshare}).status != 0) {
+    WARN("no right to mount here");
+    return;
+  }
+  const Ran first = support::run(words, setup);
+  require_output(first, posted + "\n");
+  REQUIRE(contains(support::file_content(kept), "GENERAL"));
+  require_output(support::run(words, setup), "");
 }
