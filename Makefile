@@ -9,9 +9,9 @@ all: setup ## the optimised program, build/rocketwire
 test: build ## everything: pure, link and program tests, layer check
 	@scripts/run_tests $(BUILD)
 
-demo: setup ## a server of our own, a call and a stream against it, shown and stopped
+demo: setup ## a server of our own, a call and a stream against it, shown and stopped; KEEP=1 keeps the server
 	@cmake --build $(BUILD) --target rocketwire demo_server -j $(JOBS)
-	@scripts/demo $(BUILD)
+	@KEEP=$(KEEP) scripts/demo $(BUILD)
 
 storm: setup ## the long storm: 10,000 messages, 200 losses, 500 MB to a slow reader; repeat one with STORM_SEED
 	@cmake --build $(BUILD) --target program_tests -j $(JOBS)
