@@ -2,175 +2,129 @@
 
 #include <algorithm>
 #include <cxxopts.hpp>
-#include <exception>
+#include <memory>
 #include <string>
 #include <vector>
 
-#include "cmd/typed.h"
-#include "core/failure.h"
-#include "json/text.h"
+#include "cmd/advice.h"
+#include "cmd/first_look.h"
+#include "cmd/option_table.h"
 
 namespace cmd {
 namespace {
 
-constexpr const char* positional = "positional";
+constexpr std::string_view negation = "no-";
 
-/// What cxxopts calls an option. Nobody types it: words were matched with the table before.
-std::string internal_name(const OptionRow& row) {
-  return row.name.empty() ? std::string("letter-") + row.letter : std::string(row.name);
-}
+/// The positionals. Kept by the parser as arguments only: its own list of texts would split them at commas.
+class Operands final : public cxxopts::values::abstract_value<std::string> {
+ public:
+  bool is_container() const override { return true; }
+  std::shared_ptr<cxxopts::Value> clone() const override { return std::make_shared<Operands>(*this); }
+};
 
-bool holds(const Typed& line, const OptionRow* option) {
-  return std::any_of(line.pieces.begin(), line.pieces.end(),
-                     [&](const Piece& p) { return p.option == option; });
-}
-
-ErrorFormat error_format(const Typed& line) {
-  ErrorFormat format = ErrorFormat::text;
-  for (const Piece& piece : line.pieces) {
-    if (piece.option != find_option("error-format")) continue;
-    if (piece.text == "json") format = ErrorFormat::json;
-    if (piece.text == "text") format = ErrorFormat::text;
-  }
-  return format;
-}
-
-void refuse_shape(const Typed& line) {
-  for (const Piece& piece : line.pieces) {
-    if (piece.defect) throw *piece.defect;
-  }
-  if (!line.command) throw core::usage("a command is needed", "'rocketwire help' lists the commands");
-  for (const Piece& piece : line.pieces) {
-    if (!piece.option || line.command->takes(*piece.option)) continue;
-    throw core::usage("option " + piece.option->spelling() + " does not belong to '" +
-                      std::string(line.command->word) + "'");
-  }
-}
-
-/// The same line in the one form that cxxopts reads without a guess: `--name` `value`, positionals as an
-/// option of ours.
-std::vector<std::string> normalised(const Typed& line) {
-  std::vector<std::string> words{"rocketwire"};
-  for (const Piece& piece : line.pieces) {
-    words.push_back("--" + (piece.option ? internal_name(*piece.option) : positional));
-    if (!piece.option || !piece.option->flag()) words.push_back(piece.text);
-  }
-  return words;
-}
-
-cxxopts::ParseResult parsed(const Typed& line) {
+/// A parser of just the options that stand on the line: one of all rows takes longer to make than the rest of
+/// the start.
+cxxopts::Options parser_for(const std::vector<FirstLook::Seen>& options) {
   cxxopts::Options parser("rocketwire");
-  auto add = parser.add_options();
+  for (const auto& [row, negated] : options) {
+    const auto value = cxxopts::value<std::string>();
+    if (row->flag()) value->implicit_value(negated ? "false" : "true");
+    cxxopts::OptionNames names;
+    if (!row->name.empty()) names.push_back(std::string(negated ? negation : "").append(row->name));
+    const std::string letter(row->letter != 0 && !negated ? 1 : 0, row->letter);
+    parser.add_option("", letter, names, "", value, "");
+  }
+  const std::string operand(operand_name);
+  parser.add_option("", "", operand, "", std::make_shared<Operands>(), "");
+  parser.parse_positional(operand);
+  return parser;
+}
+
+/// By what the parser calls an option: its name, or its letter where it has no name.
+Setting setting_of(const std::string& key, const std::string& text) {
+  if (key == operand_name) return {&positional_row(), text};
+  const OptionRow* row = key.size() == 1 ? find_option(key[0]) : find_option(key);
+  if (row) return {row, text};
+  return {find_option(std::string_view(key).substr(negation.size())), text, {}, true};
+}
+
+Settings parsed(const FirstLook& look, std::size_t words) {
+  std::vector<const char*> argv{"rocketwire"};
+  for (std::size_t i = 0; i < words; ++i) argv.push_back(look.words[i].c_str());
+  cxxopts::Options parser = parser_for(look.options);
+  const auto result = parser.parse(static_cast<int>(argv.size()), argv.data());
+  Settings settings;
+  for (const auto& argument : result.arguments())
+    settings.push_back(setting_of(argument.key(), argument.value()));
+  return settings;
+}
+
+core::Failure value_missing(const std::string& word) {
+  const OptionRow* row =
+      word[1] == '-' ? find_option(std::string_view(word).substr(2)) : find_option(word.back());
+  return core::usage("option " + row->spelling() + " needs a value (" + std::string(row->value) + ")");
+}
+
+/// Settings and failure of the line; the command is known already.
+void read(Line& line, FirstLook& look) {
+  line.wrong = std::move(look.wrong);
+  try {
+    line.settings = parsed(look, look.words.size());
+  } catch (const cxxopts::exceptions::missing_argument&) {
+    if (!line.wrong) line.wrong = value_missing(look.words.back());
+    line.settings = parsed(look, look.words.size() - 1);
+  }
+}
+
+/// The command that an option stands for, such as --help; null when there is none.
+const Command* stood_for(const FirstLook& look) {
   for (const OptionRow& row : option_table()) {
-    if (!holds(line, &row)) continue;  // a parser of all rows takes longer to make than the rest of the start
-    const std::shared_ptr<cxxopts::Value> flag = cxxopts::value<bool>();
-    const std::shared_ptr<cxxopts::Value> text = cxxopts::value<std::string>();
-    add(internal_name(row), "", row.flag() ? flag : text);
+    if (row.traits.stands_for.empty()) continue;
+    const auto seen = [&](const FirstLook::Seen& each) { return each.row == &row; };
+    if (std::any_of(look.options.begin(), look.options.end(), seen))
+      return find_command(row.traits.stands_for);
   }
-  add(positional, "", cxxopts::value<std::string>());
-
-  const std::vector<std::string> words = normalised(line);
-  std::vector<const char*> argv;
-  for (const std::string& word : words) argv.push_back(word.c_str());
-  return parser.parse(static_cast<int>(argv.size()), argv.data());
+  return nullptr;
 }
 
-/// By what internal_name made of it: a name, or `letter-` and the letter.
-const OptionRow* row_of(std::string_view internal) {
-  const OptionRow* row = find_option(internal);
-  return row ? row : find_option(internal.back());
+/// As if the command had been typed, with the word of the line's own as its argument, if it takes one.
+void stand_for(Line& line, const Command& command) {
+  std::erase_if(line.settings, [](const Setting& each) { return !each.row->traits.early; });
+  if (line.command && command.most_positionals > 0)
+    line.settings.push_back({&positional_row(), std::string(line.command->word)});
+  line.command = &command;
+  line.wrong.reset();
 }
 
-void take_positional(Options& options, const std::string& text) {
-  if (!json::valid_utf8(text)) throw core::usage("argument '" + text + "' is not valid UTF-8");
-  options.words.push_back({Word::Kind::positional, text});
-}
-
-void refuse_number(const Command& command, const Options& options) {
-  std::vector<const Word*> positionals;
-  for (const Word& word : options.words) {
-    if (word.kind == Word::Kind::positional) positionals.push_back(&word);
+std::optional<core::Failure> wrong_for(const Command& command, const Settings& settings) {
+  for (const Setting& each : settings) {
+    if (!command.takes(*each.row)) return foreign_option(*each.row, command);
   }
-  const std::string name = "'" + std::string(command.word) + "'";
-  if (positionals.size() < command.least_positionals) {
-    throw core::usage(name + " needs more arguments: " + std::string(command.arguments));
+  std::size_t positionals = 0;
+  for (const Setting& each : settings) {
+    if (each.row == &positional_row() && ++positionals > command.most_positionals)
+      return argument_unexpected(command, each.text);
   }
-  if (positionals.size() > command.most_positionals) {
-    throw core::usage("unexpected argument '" + positionals[command.most_positionals]->text + "' of " + name);
-  }
-}
-
-/// The options that read all of stdin.
-std::vector<std::string> stdin_claims(const Options& options) {
-  std::vector<std::string> claims;
-  const auto claim = [&](std::string_view name, bool claimed) {
-    if (claimed) claims.emplace_back(name);
-  };
-  claim("--token-file", options.token_file == "-");
-  claim("--password-file", options.password_file == "-");
-  claim("--login-json", options.login_json == "-");
-  claim("--totp-secret-file", options.totp_secret_file == "-");
-  claim("--params", options.params == "-" || options.params == "@-");
-  for (const std::string& header : options.header) claim("--header", header == "@-");
-  for (const Word& word : options.words) {
-    const bool field = word.kind == Word::Kind::field_json;
-    claim("-F", field && std::string_view(word.text).substr(
-                             std::min(word.text.find('='), word.text.size())) == "=@-");
-  }
-  return claims;
-}
-
-void refuse_conflicts(const Options& options) {
-  if (options.ipv4 && options.ipv6) throw core::usage("option --ipv4: not together with --ipv6");
-  const auto claims = stdin_claims(options);
-  if (claims.size() > 1) throw core::usage("stdin is claimed twice: by " + claims[0] + " and " + claims[1]);
-}
-
-Options interpreted(const Typed& line) {
-  Options options;
-  options.command = line.command->word;
-  const auto result = parsed(line);
-  for (const auto& argument : result.arguments()) {
-    if (argument.key() == positional) {
-      take_positional(options, argument.value());
-    } else if (const OptionRow* row = row_of(argument.key())) {
-      row->apply(*row, options, argument.value());
-    }
-  }
-  refuse_number(*line.command, options);
-  refuse_conflicts(options);
-  return options;
-}
-
-Typed typed_line(int argc, const char* const* argv) {
-  return typed(argc > 1 ? std::vector<std::string>(argv + 1, argv + argc) : std::vector<std::string>());
+  if (positionals < command.least_positionals) return argument_missing(command);
+  return std::nullopt;
 }
 
 }  // namespace
 
-Options parse(int argc, const char* const* argv) {
-  const Typed line = typed_line(argc, argv);
-  Options options;
-  options.error_format = error_format(line);
-  if (argc <= 1) return options;
-  if (holds(line, find_option("help"))) {
-    options.help = true;
-    if (line.command) options.command = line.command->word;
-    return options;
+Line parse(int argc, const char* const* argv) {
+  Line line;
+  if (argc <= 1) return line;
+  FirstLook look = first_look(std::vector<std::string>(argv + 1, argv + argc));
+  line.command = look.command;
+  read(line, look);
+  if (const Command* command = stood_for(look)) {
+    stand_for(line, *command);
+  } else if (!line.wrong && !line.command) {
+    line.wrong = core::usage("a command is needed", "'rocketwire help' lists the commands");
+  } else if (!line.wrong) {
+    line.wrong = wrong_for(*line.command, line.settings);
   }
-  if (holds(line, find_option("version"))) {
-    options.command = "version";
-    return options;
-  }
-
-  refuse_shape(line);
-  try {
-    return interpreted(line);
-  } catch (const std::exception& wrong) {
-    throw core::usage(wrong.what());
-  }
+  return line;
 }
-
-ErrorFormat error_format(int argc, const char* const* argv) { return error_format(typed_line(argc, argv)); }
 
 }  // namespace cmd

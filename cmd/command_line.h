@@ -1,17 +1,26 @@
-// The words of a command line as Options: which command, which options, in the order typed. Not what they
-// mean together with the environment.
+// The words of a command line as settings: which command, which options, in the order typed. Not what they
+// mean together with the other sources.
 #pragma once
 
-#include "cmd/options.h"
+#include <optional>
+
+#include "cmd/commands.h"
+#include "cmd/setting.h"
+#include "core/failure.h"
 
 namespace cmd {
 
-/// argv[0] is skipped. Nothing typed at all gives an empty command; --help gives `help`, with the command
-/// when a known one is there, whatever else is wrong; --version is the command `version`. Throws
-/// core::Failure of cause usage.
-Options parse(int argc, const char* const* argv);
+struct Line {
+  /// Null when nothing at all was typed, and on a line without a known command. With --help it is the command
+  /// `help`, with --version `version`, whatever else is wrong.
+  const Command* command = nullptr;
+  /// The options and the positionals, as far as they can be read.
+  Settings settings;
+  /// Of cause usage: what is wrong with the line.
+  std::optional<core::Failure> wrong;
+};
 
-/// The --error-format of a line that may be wrong elsewhere, for the failure that parse() throws.
-ErrorFormat error_format(int argc, const char* const* argv);
+/// argv[0] is skipped.
+Line parse(int argc, const char* const* argv);
 
 }  // namespace cmd

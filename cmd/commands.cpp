@@ -4,11 +4,17 @@
 #include <string>
 #include <vector>
 
+#include "cmd/help.h"
 #include "cmd/near_miss.h"
 #include "cmd/tasks.h"
 
 namespace cmd {
 namespace {
+
+std::string help_of(const Options& options) {
+  const auto& words = options.parameters.words;
+  return help(words.empty() ? std::string_view{} : std::string_view(words.front().text));
+}
 
 constexpr unsigned asking = scope::everywhere | scope::network | scope::answer;
 
@@ -49,7 +55,7 @@ rocketwire sub stream-notify-user '{userId}/notification' --idle 10m)",
         .scopes = asking | scope::stream | scope::params | scope::event,
         .least_positionals = 1,
         .most_positionals = any_number,
-        .near = "subscribe listen follow watch stream",
+        .near = "subscribe listen watch stream",
         .task = sub_task,
     },
     {
@@ -68,7 +74,7 @@ rocketwire tail general --cursor-file ~/.cache/general.cursor --no-follow)",
         .scopes = asking | scope::stream | scope::tail,
         .least_positionals = 0,
         .most_positionals = any_number,
-        .near = "messages log follow-room read",
+        .near = "messages log follow read history",
         .task = tail_task,
     },
     {
@@ -80,6 +86,9 @@ object of durations in milliseconds; a phase that did not happen is null.)",
         .examples = "rocketwire ping -S chat.example.org --deadline 5s",
         .scopes = asking,
         .near = "check health test",
+        .argument_hint = "the server is given by --server, as in: rocketwire ping -S chat.example.org",
+        // Its phases are timed one after the other.
+        .one_by_one = true,
         .task = ping_task,
     },
     {
@@ -101,6 +110,7 @@ object of durations in milliseconds; a phase that did not happen is null.)",
         .scopes = scope::everywhere,
         .most_positionals = 1,
         .near = "man usage",
+        .text = help_of,
     },
     {
         .word = "version",
@@ -110,6 +120,7 @@ object of durations in milliseconds; a phase that did not happen is null.)",
         .examples = "rocketwire version",
         .scopes = scope::everywhere,
         .near = "about",
+        .text = [](const Options&) { return version_text(); },
     },
 };
 
@@ -135,11 +146,6 @@ std::string_view near_command(std::string_view word) {
   std::vector<std::string_view> known;
   for (const Command& each : table) known.push_back(each.word);
   return nearest(word, known);
-}
-
-core::Failure unknown_command(std::string_view word) {
-  return core::usage("unknown command '" + std::string(word) + "'",
-                     suggestion(near_command(word), "'rocketwire help' lists the commands"));
 }
 
 }  // namespace cmd

@@ -6,11 +6,11 @@
 #include <limits>
 #include <memory>
 #include <span>
+#include <string>
 #include <string_view>
 
 #include "client/task.h"
 #include "cmd/option_table.h"
-#include "core/failure.h"
 
 namespace cmd {
 
@@ -24,10 +24,18 @@ struct Command {
   unsigned scopes = 0;
   std::size_t least_positionals = 0;
   std::size_t most_positionals = 0;
+  /// How many positionals end its options: all behind them is text. 0: none does.
+  std::size_t options_end_at = 0;
   /// Words, separated by blanks, that people type for it; suggested, never run.
   std::string_view near;
+  /// Said where a positional is one too many.
+  std::string_view argument_hint = {};
+  /// Whether each request waits for the reply to the one before, whatever was asked for.
+  bool one_by_one = false;
   /// What it runs against a server; null for one that only shows a text.
   std::unique_ptr<client::Task> (*task)(const Options&) = nullptr;
+  /// The text that it shows.
+  std::string (*text)(const Options&) = nullptr;
 
   /// Whether positionals after the first are PARAMs, which may begin with `-` and a digit.
   bool takes_params() const { return (scopes & scope::params) != 0; }
@@ -40,9 +48,6 @@ std::span<const Command> commands();
 
 /// The command of that word, or null.
 const Command* find_command(std::string_view word);
-
-/// The usage failure for a word that is no command; its hint is the near miss, if there is one.
-core::Failure unknown_command(std::string_view word);
 
 /// The command somebody meant who typed `word`; empty when nothing is close.
 std::string_view near_command(std::string_view word);

@@ -27,20 +27,20 @@ namespace {
 // Constant, version and all: servers remember a second factor by it.
 constexpr const char* default_user_agent = "rocketwire";
 
-net::LinkOptions link_options(const Options& options, const Sources& sources) {
+net::LinkOptions link_options(const Options& options, const Resolved& resolved) {
   net::LinkOptions link;
-  link.endpoint = sources.endpoint;
-  link.tls.ca_file = sources.trust.ca_file;
-  link.tls.ca_folder = sources.trust.ca_folder;
-  link.tls.certificate = options.cert;
-  link.tls.key = options.key;
-  link.tls.at_least_1_3 = options.tls_min == TlsVersion::v1_3;
-  link.tls.verify = !options.insecure;
-  link.headers = parse_headers(options.header);
-  link.user_agent = options.user_agent.value_or(default_user_agent);
-  link.only_v4 = options.ipv4;
-  link.only_v6 = options.ipv6;
-  link.max_message = options.max_message;
+  link.endpoint = resolved.endpoint;
+  link.tls.ca_file = resolved.trust.ca_file;
+  link.tls.ca_folder = resolved.trust.ca_folder;
+  link.tls.certificate = options.connection.cert;
+  link.tls.key = options.connection.key;
+  link.tls.at_least_1_3 = options.connection.tls_min == TlsVersion::v1_3;
+  link.tls.verify = !options.connection.insecure;
+  link.headers = parse_headers(options.connection.header);
+  link.user_agent = options.connection.user_agent.value_or(default_user_agent);
+  link.only_v4 = options.connection.ipv4;
+  link.only_v6 = options.connection.ipv6;
+  link.max_message = options.connection.max_message;
   return link;
 }
 
@@ -58,30 +58,30 @@ std::optional<core::Duration> deadline_left() {
   return std::max(*end - runtime::now(), core::Duration::zero());
 }
 
-client::Plan plan(const Options& options, const Sources& sources) {
+client::Plan plan(const Options& options, const Resolved& resolved) {
   client::Plan plan;
-  plan.tls = sources.endpoint.tls;
-  plan.limits = {options.connect_timeout, deadline_left(), options.duration, options.idle};
-  plan.timing = {options.ping_interval, options.ping_timeout, options.timeout};
-  // A ping is of the phases one after the other.
-  plan.pipeline = options.pipeline && options.command != "ping";
-  plan.most_held = options.max_message;
+  plan.tls = resolved.endpoint.tls;
+  plan.limits = {options.limits.connect_timeout, deadline_left(), options.limits.duration,
+                 options.limits.idle};
+  plan.timing = {options.connection.ping_interval, options.connection.ping_timeout, options.limits.timeout};
+  plan.pipeline = !options.connection.no_pipeline;
+  plan.most_held = options.connection.max_message;
   plan.refusal = rocketchat::refusal;
   plan.retryable = retryable;
-  if (options.reconnect) {
-    plan.reconnect.emplace(options.reconnect_delay, options.reconnect_max_delay, options.max_reconnects,
-                           random_part);
+  if (options.reliability.reconnect) {
+    plan.reconnect.emplace(options.reliability.reconnect_delay, options.reliability.reconnect_max_delay,
+                           options.reliability.max_reconnects, random_part);
   }
   return plan;
 }
 
 client::Selection selection(const Options& options) {
   client::Selection selection;
-  selection.where = options.where;
-  selection.until = options.until;
-  if (options.select) selection.select = json::Pointer::parse(*options.select);
-  selection.raw_output = options.raw_output;
-  selection.count = options.count;
+  selection.where = options.limits.where;
+  selection.until = options.limits.until;
+  if (options.output.select) selection.select = json::Pointer::parse(*options.output.select);
+  selection.raw_output = options.output.raw_output;
+  selection.count = options.limits.count;
   return selection;
 }
 
@@ -111,34 +111,21 @@ class TerminalPrompt final : public client::CodePrompt {
   std::optional<runtime::Question> question_;
 };
 
-void tell(const Options& options, const Sources& sources) {
-  const core::Endpoint& server = sources.endpoint;
-  if (options.insecure && server.tls && !options.quiet) {
-    warning("--insecure: nobody checks who the server is");
-  }
-  if (!options.verbose) return;
-  const std::string host = server.host.find(':') == std::string::npos ? server.host : "[" + server.host + "]";
-  notice("connecting to " + std::string(server.tls ? "wss://" : "ws://") + host + ":" +
-         std::to_string(server.port) + server.path + " (from " + sources.server_from + "), credentials: " +
-         (sources.credentials_from.empty() ? "none" : "from " + sources.credentials_from));
-}
-
 }  // namespace
 
-Ending execute(const Options& options, Sources sources, client::Task& task) {
-  tell(options, sources);
+Ending execute(const Options& options, Resolved resolved, client::Task& task) {
   const core::TimePoint start = runtime::now();
   runtime::Loop loop;
   core::Secrets secrets;
-  net::LinkOptions wire = link_options(options, sources);
+  net::LinkOptions wire = link_options(options, resolved);
   add_secret_headers(wire.headers, secrets);
   net::WebsocketLink link(loop.context(), std::move(wire), runtime::now);
   output::LineWriter lines(STDOUT_FILENO);
-  Telling telling(options, loop.context());
+  Telling telling(options.output, loop.context());
   output::Onlookers onlookers(telling.looks(secrets), start);
   TerminalPrompt prompt(loop.context());
-  rocketchat::Credential login(std::move(sources.credentials), std::move(sources.second_factor), &secrets);
-  client::Run run(plan(options, sources), selection(options), login, task, {link, lines, onlookers, prompt});
+  rocketchat::Credential login(std::move(resolved.credentials), std::move(resolved.second_factor), &secrets);
+  client::Run run(plan(options, resolved), selection(options), login, task, {link, lines, onlookers, prompt});
 
   std::optional<runtime::DescriptorWatch> output;
   output.emplace(loop.context(), lines.descriptor(), [&](runtime::DescriptorWatch::Seen seen) {

@@ -8,7 +8,7 @@
 #include "client/outcome.h"
 #include "client/task.h"
 #include "cmd/options.h"
-#include "cmd/sources.h"
+#include "cmd/resolve.h"
 
 namespace cmd {
 
@@ -18,6 +18,6 @@ struct Ending {
 };
 
 /// Throws core::Failure for what can be wrong before the connection.
-Ending execute(const Options& options, Sources sources, client::Task& task);
+Ending execute(const Options& options, Resolved resolved, client::Task& task);
 
 }  // namespace cmd

@@ -28,13 +28,12 @@ bool is_token(std::string_view text) {
 }
 
 std::pair<std::string, std::string> parse_field(const std::string& typed) {
-  const auto refuse = [&typed](const std::string& why) -> core::Failure {
-    return core::usage("option --header: '" + typed.substr(0, typed.find(':')) + "' " + why);
-  };
+  // The field itself is not shown: it may carry a secret.
+  const auto refuse = [](const std::string& why) { return core::usage("option --header: a field " + why); };
   const auto colon = typed.find(':');
   if (colon == std::string::npos) throw refuse("is not 'Name: value'");
   const std::string name = typed.substr(0, colon);
-  if (!is_token(name)) throw refuse("is no name of a header field");
+  if (!is_token(name)) throw refuse("has a name that no field can have");
   const std::string known = lower(name);
   if (known.starts_with(handshake_prefix) ||
       std::find(std::begin(of_the_handshake), std::end(of_the_handshake), known) !=
@@ -51,13 +50,7 @@ std::pair<std::string, std::string> parse_field(const std::string& typed) {
 }
 
 void add_file(net::Headers& headers, const std::string& file) {
-  std::string text;
-  try {
-    text = read_all(file);
-  } catch (const core::Failure& failure) {
-    if (failure.cause != core::Cause::input) throw;  // time was over
-    throw core::setup_failure(core::Cause::config, "option --header: " + failure.message);
-  }
+  const std::string text = read_all(file, core::Cause::config, "option --header");
   for (std::size_t at = 0; at < text.size();) {
     const auto newline = std::min(text.find('\n', at), text.size());
     std::string line = text.substr(at, newline - at);

@@ -24,22 +24,6 @@ constexpr Heading headings[] = {
     {Group::connection, "Connection"},   {Group::reliability, "Reliability"}, {Group::general, "General"},
 };
 
-struct Variable {
-  std::string_view name, text;
-};
-
-constexpr Variable variables[] = {
-    {"ROCKETCHAT_URL", "the server, as --server takes it"},
-    {"ROCKETCHAT_TOKEN", "a token to log in with"},
-    {"ROCKETCHAT_USER", "the name to log in with a password"},
-    {"ROCKETCHAT_PASSWORD", "the password of that name"},
-    {"ROCKETCHAT_AUTH", "ldap: the password is for the LDAP directory"},
-    {"ROCKETCHAT_TOTP_CODE", "the code of the second factor"},
-    {"SSL_CERT_FILE", "a file of trusted certificates, instead of the system's"},
-    {"SSL_CERT_DIR", "a folder of trusted certificates, instead of the system's"},
-    {"CREDENTIALS_DIRECTORY", "secret files in it may be readable by others without a warning"},
-};
-
 constexpr std::size_t margin = 2;
 
 /// Two columns, the second beginning at the same place in every line.
@@ -51,6 +35,7 @@ std::string columns(std::string_view left, std::string_view right, std::size_t w
 }
 
 std::string spellings(const OptionRow& row) {
+  if (!row.typed()) return "    " + row.spelling();
   std::string text = row.letter == 0 ? std::string("    ") : std::string{'-', row.letter};
   if (!row.name.empty()) text.append(row.letter == 0 ? "--" : ", --").append(row.name);
   if (!row.flag()) text.append(" ").append(row.value);
@@ -63,7 +48,11 @@ std::string option_list(unsigned scopes) {
     std::string rows;
     for (const OptionRow& row : option_table()) {
       if (row.group != heading.group || (row.scope & scopes) == 0) continue;
-      rows += columns(spellings(row), row.help, 29);
+      const bool variable_too = row.typed() && !row.traits.variable.empty();
+      rows += columns(spellings(row),
+                      std::string(row.help) +
+                          (variable_too ? " (" + std::string(row.traits.variable) + ")" : std::string()),
+                      29);
     }
     if (!rows.empty()) text.append("\n").append(heading.text).append(":\n").append(rows);
   }
@@ -99,9 +88,10 @@ std::string about(const Command& command) {
 }
 
 std::string all_options() {
-  return "Options stand before or behind the command; -- ends them. A DUR is 500ms, 5s, 1.5m, 2h\n"
-         "or 1d, a bare number is seconds; a SIZE is bytes, 64KiB or 1MB. A FILE for a secret may\n"
-         "be -, which is stdin; a CMD is run without a shell.\n" +
+  return "Options stand before or behind the command; -- ends them. A DUR is 500ms, 5s, 1.5m, 1m30s,\n"
+         "2h or 1d, a bare number is seconds; a SIZE is bytes, 64KiB or 1MB. A FILE for a secret may\n"
+         "be -, which is stdin; a CMD is run without a shell. --no-KEY unsets a flag that is set\n"
+         "elsewhere.\n" +
          option_list(~0U);
 }
 
@@ -129,10 +119,13 @@ std::string exit_statuses() {
   return text;
 }
 
-std::string environment() {
+std::string variables() {
   std::string text = "An option wins over a variable; an empty variable counts as unset.\n\n";
-  for (const Variable& variable : variables) text += columns(variable.name, variable.text, 24);
-  return text;
+  for (const OptionRow& row : option_table()) {
+    if (!row.traits.variable.empty()) text += columns(row.traits.variable, row.help, 24);
+  }
+  return text + columns("CREDENTIALS_DIRECTORY",
+                        "secret files in it may be readable by others without a warning", 24);
 }
 
 struct Topic {
@@ -146,7 +139,7 @@ constexpr Topic topics[] = {
     {"streams", "the streams of Rocket.Chat, and which command follows them", streams_topic},
     {"conditions", "how --where and --until are written", conditions_topic},
     {"reliability", "what survives a loss, and what does not", reliability_topic},
-    {"environment", "the variables that are read", environment},
+    {"environment", "the variables that are read", variables},
 };
 
 std::string overview() {

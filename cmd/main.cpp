@@ -7,14 +7,19 @@
 #include <cstdio>
 #include <exception>
 #include <system_error>
+#include <vector>
 
 #include "client/overloaded.h"
 #include "cmd/command_line.h"
 #include "cmd/commands.h"
+#include "cmd/environment.h"
 #include "cmd/execute.h"
 #include "cmd/exit_status.h"
 #include "cmd/help.h"
+#include "cmd/merge.h"
 #include "cmd/notices.h"
+#include "cmd/resolve.h"
+#include "cmd/tell.h"
 #include "runtime/loop.h"
 #include "runtime/waiting.h"
 
@@ -53,29 +58,37 @@ int print(const std::string& text, cmd::ErrorFormat format) {
   return report(failure, format, "", 0);
 }
 
-int show(const cmd::Options& options) {
-  if (options.command == "version") return print(cmd::version_text(), options.error_format);
-  if (options.help) return print(cmd::help(options.command), options.error_format);
-  return print(cmd::help(options.words.empty() ? "" : options.words.front().text), options.error_format);
-}
-
-int run(const cmd::Options& options, core::TimePoint start) {
-  if (options.deadline) runtime::set_deadline(start + *options.deadline);
-  const auto task = cmd::find_command(options.command)->task(options);
-  auto sources = cmd::resolve(options);
-  const std::string host = sources.endpoint.host;
-  const cmd::Ending ending = cmd::execute(options, std::move(sources), *task);
-  cmd::last_notice(options.quiet);
+int run(const cmd::Command& command, cmd::Merged merged, core::TimePoint start) {
+  cmd::Options& options = merged.options;
+  if (options.limits.deadline) runtime::set_deadline(start + *options.limits.deadline);
+  if (command.one_by_one) options.connection.no_pipeline = true;
+  const auto task = command.task(options);
+  auto resolved = cmd::resolve(options, merged.used);
+  const std::string host = resolved.endpoint.host;
+  cmd::tell(merged, resolved.endpoint);
+  const cmd::Ending ending = cmd::execute(options, std::move(resolved), *task);
+  cmd::last_notice(options.output.quiet);
   return std::visit(client::Overloaded{
                         [](client::Done) { return 0; },
                         [](client::No) { return 1; },
                         [](client::Interrupted by) { return die_of(by.signal); },
                         [](client::ReaderGone) { return die_of(SIGPIPE); },
                         [&](const core::Failure& failure) {
-                          return report(failure, options.error_format, host, ending.attempts);
+                          return report(failure, options.output.error_format, host, ending.attempts);
                         },
                     },
                     ending.outcome);
+}
+
+int obey(cmd::Line line, core::TimePoint start) {
+  if (line.wrong) throw *line.wrong;
+  const cmd::Command& command = *line.command;
+  std::vector<cmd::Settings> sources;
+  sources.push_back(std::move(line.settings));
+  sources.push_back(cmd::environment_settings());
+  cmd::Merged merged = cmd::merged(command, std::move(sources));
+  if (command.task) return run(command, std::move(merged), start);
+  return print(command.text(merged.options), merged.options.output.error_format);
 }
 
 }  // namespace
@@ -84,21 +97,21 @@ int main(int argc, char** argv) {
   const core::TimePoint start = runtime::now();
   open_standard_descriptors();
   for (const int signal : {SIGPIPE, SIGXFSZ}) std::signal(signal, SIG_IGN);  // the write tells
+  if (argc <= 1) {
+    cmd::standard_error().add(cmd::short_help());
+    cmd::last_notice(true);
+    return cmd::row(core::Cause::usage).status;
+  }
+  auto format = cmd::ErrorFormat::text;
   try {
-    const cmd::Options options = cmd::parse(argc, argv);
-    if (options.command.empty() && !options.help) {
-      cmd::standard_error().add(cmd::short_help());
-      cmd::last_notice(true);
-      return cmd::row(core::Cause::usage).status;
-    }
-    const cmd::Command* command = cmd::find_command(options.command);
-    return options.help || command->task == nullptr ? show(options) : run(options, start);
+    cmd::Line line = cmd::parse(argc, argv);
+    format = cmd::early(line.settings).output.error_format;
+    return obey(std::move(line), start);
   } catch (const core::Failure& failure) {
-    return report(failure, cmd::error_format(argc, argv), "", 0);
+    return report(failure, format, "", 0);
   } catch (const runtime::Interrupted& by) {
     return die_of(by.signal);
   } catch (const std::exception& defect) {
-    return report(core::setup_failure(core::Cause::internal, defect.what()), cmd::error_format(argc, argv),
-                  "", 0);
+    return report(core::setup_failure(core::Cause::internal, defect.what()), format, "", 0);
   }
 }

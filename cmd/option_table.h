@@ -1,5 +1,5 @@
-// The one table of options, from which the parser, the help and the checks are made. To add an option, add a
-// row and a member of Options.
+// The one table of options, from which the parser, the sources, the help and the checks are made. To add an
+// option, add a row and a member of Options.
 #pragma once
 
 #include <span>
@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "cmd/options.h"
+#include "cmd/setting.h"
 
 namespace cmd {
 
@@ -28,6 +29,7 @@ inline constexpr unsigned event = 1 << 6;
 inline constexpr unsigned tail = 1 << 7;
 }  // namespace scope
 
+/// Under which heading the help shows it.
 enum class Group {
   parameters,
   messages,
@@ -40,8 +42,70 @@ enum class Group {
   general
 };
 
+/// What a value is.
+enum class Kind {
+  positional,
+  flag,
+  text,
+  secret,
+  file,
+  command,
+  /// KEY=…, a member of the object that stands for parameters.
+  member,
+  header,
+  address,
+  count,
+  descriptor,
+  duration,
+  time,
+  size,
+  choice,
+  condition,
+  pointer,
+};
+
+/// What reads a value into Options.
+struct Reading {
+  Kind kind;
+  /// Checks the text and stores it. Throws core::Failure.
+  void (*apply)(const Setting& setting, Options& options);
+  /// The words that a choice is between, separated by blanks.
+  std::string_view choices = {};
+};
+
+/// Which text of a value means stdin; of a member, which text behind its `=`.
+enum class Stdin { never, dash, at_dash, either };
+
+/// Rows that speak of one thing: the strongest source that names any of them wins as a whole. Within a source
+/// the rows of one subject exclude each other, but for those of `user` and `trust`.
+enum class Subject {
+  none,
+  token,
+  user,
+  password,
+  login_object,
+  anonymous,
+  second_factor,
+  trust,
+  family,
+  beginning
+};
+
+struct Traits {
+  /// The environment variable that gives the value too.
+  std::string_view variable = {};
+  Stdin reads_stdin = Stdin::never;
+  Subject subject = Subject::none;
+  /// The command that the option stands for.
+  std::string_view stands_for = {};
+  /// Holds even on a line that is wrong elsewhere.
+  bool early = false;
+  /// A file that must be there, whether or not the connection needs it.
+  bool read = false;
+};
+
 struct OptionRow {
-  /// Without its dashes; empty for -f and -F, which have no long name.
+  /// Without its dashes; empty for -f and -F, which have no long name, and where there is only a variable.
   std::string_view name;
   /// 0 when there is none.
   char letter;
@@ -50,11 +114,15 @@ struct OptionRow {
   Group group;
   unsigned scope;
   std::string_view help;
-  /// Checks the value and stores it; throws core::usage that names the option.
-  void (*apply)(const OptionRow& row, Options& options, const std::string& value);
+  Reading reading;
+  Traits traits = {};
 
-  bool flag() const { return value.empty(); }
-  /// `--count`, or `-f` where there is no long name.
+  bool flag() const { return reading.kind == Kind::flag; }
+  /// Whether it can be given on the command line.
+  bool typed() const { return !name.empty() || letter != 0; }
+  /// Whether --no-KEY unsets what a weaker source set.
+  bool negatable() const { return flag() && !name.empty() && traits.stands_for.empty(); }
+  /// `--count`, or `-f` where there is no long name, or the variable where there is no option.
   std::string spelling() const;
 };
 
@@ -64,5 +132,8 @@ std::span<const OptionRow> option_table();
 /// Null when there is none.
 const OptionRow* find_option(std::string_view name);
 const OptionRow* find_option(char letter);
+
+/// The row of what is no option: the positionals of a command. Not in the table.
+const OptionRow& positional_row();
 
 }  // namespace cmd

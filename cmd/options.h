@@ -1,6 +1,5 @@
-// What was typed, validated but not yet interpreted: every member has the name of its option. Where a text
-// may not be empty on the command line, an empty member means that the option was not given. Nothing here
-// comes from the environment.
+// What was given, validated but not yet interpreted: every member has the name of its option. Where a text
+// may not be empty on the command line, an empty member means that the option was not given.
 #pragma once
 
 #include <cstdint>
@@ -10,13 +9,14 @@
 #include <vector>
 
 #include "client/condition.h"
+#include "core/secret.h"
 #include "core/time.h"
 
 namespace cmd {
 
 /// A positional, or an option that stands for a parameter; their typed order is the order of the parameters.
 struct Word {
-  enum class Kind { positional, string, field_text, field_json };
+  enum class Kind { positional, string, field_text, field_file, field_json };
   Kind kind = Kind::positional;
   std::string text;
 
@@ -29,27 +29,35 @@ using Since = std::variant<core::WallTime, core::Duration>;
 enum class ErrorFormat { text, json };
 enum class TlsVersion { v1_2, v1_3 };
 
-struct Options {
-  /// Empty when nothing at all was typed, or with `help` when no known command was.
-  std::string command;
-  /// The positionals of the command (METHOD, NAME or TOPIC first) and --string, -f, -F. Always valid UTF-8.
+/// Who knows the password: the server, or its LDAP directory.
+enum class PasswordKind { password, ldap };
+
+struct Parameters {
+  /// The positionals of the command (METHOD, NAME or TOPIC first) and --string, -f, --text-file, -F. Always
+  /// valid UTF-8.
   std::vector<Word> words;
   std::optional<std::string> params;
   std::vector<std::string> event;
+};
 
-  std::string server;
-
+struct Credentials {
   std::string token_file;
   std::string token_command;
+  core::Secret token;
   std::string user;
-  bool ldap = false;
+  std::optional<bool> ldap;
+  PasswordKind auth = PasswordKind::password;
   std::string password_file;
   std::string password_command;
+  core::Secret password;
   std::string login_json;
   bool anonymous = false;
   std::string totp_code_command;
   std::string totp_secret_file;
+  core::Secret totp_code;
+};
 
+struct Limits {
   std::vector<client::Condition> where;
   std::optional<client::Condition> until;
   std::optional<std::uint64_t> count;
@@ -58,7 +66,9 @@ struct Options {
   std::optional<core::Duration> deadline;
   core::Duration timeout = std::chrono::seconds(30);
   core::Duration connect_timeout = std::chrono::seconds(10);
+};
 
+struct Output {
   /// A JSON Pointer: "" is the whole line.
   std::optional<std::string> select;
   bool raw_output = false;
@@ -70,8 +80,12 @@ struct Options {
   bool trace = false;
   std::string trace_file;
   ErrorFormat error_format = ErrorFormat::text;
+};
 
+struct Connection {
   std::string cacert;
+  /// A folder of trusted certificates.
+  std::string capath;
   std::string cert;
   std::string key;
   TlsVersion tls_min = TlsVersion::v1_2;
@@ -85,25 +99,38 @@ struct Options {
   core::Duration ping_timeout = std::chrono::seconds(15);
   /// Bytes.
   std::uint64_t max_message = std::uint64_t{16} << 20;
-  /// Cleared by --no-pipeline.
-  bool pipeline = true;
+  bool no_pipeline = false;
+};
 
+struct Reliability {
   bool reconnect = false;
   std::optional<std::uint64_t> max_reconnects;
   core::Duration reconnect_delay = std::chrono::milliseconds(500);
   core::Duration reconnect_max_delay = std::chrono::seconds(30);
+};
 
+/// Of `tail`.
+struct Messages {
   std::optional<std::uint64_t> lines;
   std::optional<Since> since;
   std::string cursor_file;
-  bool follow = true;
+  bool no_follow = false;
   bool all = false;
   bool edits = false;
   bool deletes = false;
   bool system = false;
-  bool own = true;
+  bool no_own = false;
+};
 
-  bool help = false;
+struct Options {
+  std::string server;
+  Parameters parameters;
+  Credentials credentials;
+  Limits limits;
+  Output output;
+  Connection connection;
+  Reliability reliability;
+  Messages messages;
 };
 
 }  // namespace cmd

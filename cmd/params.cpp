@@ -58,20 +58,16 @@ std::string param(const std::string& text, std::size_t number) {
   return text_param(text, number);
 }
 
-/// The one object of -f and -F, its members in the order in which their keys first came.
+/// The one object of -f, --text-file and -F, its members in the order in which their keys first came.
 class Object {
  public:
   void add(const Word& word) {
-    const std::string option = word.kind == Kind::field_text ? "-f" : "-F";
-    if (!json::valid_utf8(word.text))
-      throw core::usage("option " + option + ": the value is not valid UTF-8");
+    const Form form = form_of(word.kind);
     const auto equals = word.text.find('=');
-    if (equals == std::string::npos || equals == 0) {
-      throw core::usage("option " + option + ": " + beginning(word.text) +
-                        " is not KEY=" + (word.kind == Kind::field_text ? "TEXT" : "JSON"));
-    }
+    if (equals == std::string::npos || equals == 0)
+      throw core::usage("option " + form.option + ": the value is not KEY=" + form.value);
     const auto key = word.text.substr(0, equals);
-    set(key, value(word.kind, "option " + option + " " + key, word.text.substr(equals + 1)));
+    set(key, value(word.kind, "option " + form.option + " " + key, word.text.substr(equals + 1)));
   }
 
   std::string str() const {
@@ -83,12 +79,36 @@ class Object {
   }
 
  private:
-  static std::string value(Kind kind, const std::string& option, const std::string& text) {
+  struct Form {
+    std::string option, value;
+  };
+  static Form form_of(Kind kind) {
+    if (kind == Kind::field_text) return {"-f", "TEXT"};
+    return kind == Kind::field_file ? Form{"--text-file", "FILE"} : Form{"-F", "JSON"};
+  }
+
+  static std::string value(Kind kind, const std::string& member, const std::string& text) {
     if (kind == Kind::field_text) return json::quoted(text);
+    if (kind == Kind::field_file) return text_of_file(member, text);
     if (text.empty() || text[0] != '@')
-      return std::string(judged(text, option + ": the value", core::Cause::usage).text());
+      return std::string(judged(text, member + ": the value", core::Cause::usage).text());
     const auto file = text.substr(1);
-    return std::string(judged(read_all(file), option + ": " + source_name(file), core::Cause::input).text());
+    const auto content = read_all(file, core::Cause::input, member);
+    try {
+      return std::string(judged(content, member + ": " + source_name(file), core::Cause::input).text());
+    } catch (core::Failure& failure) {
+      failure.hint = "a file that is text is read by --text-file KEY=FILE";
+      throw;
+    }
+  }
+
+  static std::string text_of_file(const std::string& member, const std::string& file) {
+    const std::string text = read_all(file, core::Cause::input, member);
+    if (!json::valid_utf8(text)) {
+      throw core::setup_failure(core::Cause::input,
+                                member + ": " + source_name(file) + " is not valid UTF-8");
+    }
+    return json::quoted(text);
   }
 
   void set(const std::string& key, std::string value) {
@@ -104,11 +124,11 @@ class Object {
   std::vector<std::pair<std::string, std::string>> members_;
 };
 
-bool is_field(const Word& word) { return word.kind == Kind::field_text || word.kind == Kind::field_json; }
+bool is_field(const Word& word) { return word.kind != Kind::positional && word.kind != Kind::string; }
 
-std::vector<Word> without_leading(const Options& options, std::size_t skip) {
+std::vector<Word> without_leading(const Parameters& given, std::size_t skip) {
   std::vector<Word> rest;
-  for (const Word& word : options.words) {
+  for (const Word& word : given.words) {
     if (word.kind == Kind::positional && skip > 0) {
       --skip;
     } else {
@@ -124,7 +144,7 @@ std::vector<std::string> given_whole(const std::string& params) {
   const auto file = params[0] == '@' ? params.substr(1) : params;
   const auto cause = read ? core::Cause::input : core::Cause::usage;
   const auto what = "option --params: " + (read ? source_name(file) : "the value");
-  const auto array = judged(read ? read_all(file) : params, what, cause);
+  const auto array = judged(read ? read_all(file, cause, "option --params") : params, what, cause);
   if (array.root().type() != json::Type::array) throw core::setup_failure(cause, what + " is no JSON array");
   std::vector<std::string> elements;
   for (json::Entries entries(array.root()); entries.next();) elements.emplace_back(entries.value().text());
@@ -150,10 +170,10 @@ std::vector<std::string> given_one_by_one(const std::vector<Word>& words) {
   return elements;
 }
 
-std::vector<std::string> elements(const Options& options, const std::vector<Word>& words) {
-  if (!options.params) return given_one_by_one(words);
+std::vector<std::string> elements(const Parameters& given, const std::vector<Word>& words) {
+  if (!given.params) return given_one_by_one(words);
   if (!words.empty()) throw core::usage("option --params: not together with other parameters");
-  return given_whole(*options.params);
+  return given_whole(*given.params);
 }
 
 std::string array_of(const std::vector<std::string>& elements) {
@@ -164,9 +184,9 @@ std::string array_of(const std::vector<std::string>& elements) {
 
 }  // namespace
 
-std::string params_array(const Options& options, std::size_t skip, ParamRule rule) {
-  if (rule == ParamRule::json) return array_of(elements(options, without_leading(options, skip)));
-  const auto stream = stream_params(options, skip);
+std::string params_array(const Parameters& given, std::size_t skip, ParamRule rule) {
+  if (rule == ParamRule::json) return array_of(elements(given, without_leading(given, skip)));
+  const auto stream = stream_params(given, skip);
   return stream.array(stream.events.front());
 }
 
@@ -176,16 +196,15 @@ std::string StreamParams::array(std::string_view event) const {
   return array_of(all);
 }
 
-StreamParams stream_params(const Options& options, std::size_t skip) {
-  auto words = without_leading(options, skip);
+StreamParams stream_params(const Parameters& given, std::size_t skip) {
+  auto words = without_leading(given, skip);
   StreamParams stream;
-  stream.events = options.event;
-  if (options.params && !options.event.empty())
-    throw core::usage("option --params: not together with --event");
+  stream.events = given.event;
+  if (given.params && !given.event.empty()) throw core::usage("option --params: not together with --event");
   // Text even where it would be JSON.
   if (stream.events.empty() && !words.empty() && words[0].kind == Kind::positional)
     words[0].kind = Kind::string;
-  stream.rest = elements(options, words);
+  stream.rest = elements(given, words);
 
   if (stream.events.empty()) {
     const auto first = stream.rest.empty() ? std::nullopt : json::Document::parse(stream.rest[0]);
@@ -197,7 +216,7 @@ StreamParams stream_params(const Options& options, std::size_t skip) {
     stream.events.push_back(std::move(*event));
     stream.rest.erase(stream.rest.begin());
   }
-  if (stream.rest.empty() && !options.params) stream.rest.emplace_back("false");
+  if (stream.rest.empty() && !given.params) stream.rest.emplace_back("false");
   return stream;
 }
 

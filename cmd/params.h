@@ -22,7 +22,7 @@ enum class ParamRule {
 
 /// The array. `skip` positionals in front (METHOD or NAME) are no PARAMs. Throws core::Failure: usage for
 /// what was typed, input for what was read.
-std::string params_array(const Options& options, std::size_t skip, ParamRule rule);
+std::string params_array(const Parameters& given, std::size_t skip, ParamRule rule);
 
 /// The PARAMs of a stream's subscriptions, of which every event has its own: read once, written for each.
 struct StreamParams {
@@ -37,6 +37,6 @@ struct StreamParams {
 
 /// With --event all PARAMs stand behind the event, otherwise the first one is it. Throws as params_array
 /// does.
-StreamParams stream_params(const Options& options, std::size_t skip);
+StreamParams stream_params(const Parameters& given, std::size_t skip);
 
 }  // namespace cmd

@@ -11,7 +11,6 @@
 #include <string_view>
 #include <system_error>
 
-#include "core/failure.h"
 #include "runtime/waiting.h"
 
 namespace cmd {
@@ -62,22 +61,24 @@ class Descriptor {
   int number_;
 };
 
-core::Failure unreadable(const std::string& file, const std::string& why) {
-  return core::setup_failure(core::Cause::input, "cannot read " + source_name(file) + ": " + why);
+core::Failure unreadable(core::Cause cause, const std::string& what, const std::string& why) {
+  return core::setup_failure(cause, what + " cannot be read: " + why);
 }
 
-core::Failure unreadable(const std::string& file, int error) {
-  return unreadable(file, std::generic_category().message(error));
+core::Failure unreadable(core::Cause cause, const std::string& what, int error) {
+  return unreadable(cause, what, std::generic_category().message(error));
 }
 
 }  // namespace
 
-std::string source_name(const std::string& file) { return file == "-" ? "stdin" : "'" + file + "'"; }
+std::string source_name(const std::string& file) { return file == "-" ? "stdin" : "the file"; }
 
-std::string read_all(const std::string& file, std::size_t most) {
+std::string read_all(const std::string& file, core::Cause cause, const std::string& option,
+                     std::size_t most) {
+  const std::string what = option + ": " + source_name(file);
   const Descriptor descriptor(file);
-  if (descriptor.number() < 0) throw unreadable(file, errno);
-  const runtime::Waiting waiting(source_name(file));
+  if (descriptor.number() < 0) throw unreadable(cause, what, errno);
+  const runtime::Waiting waiting(what);
   std::string content;
   std::array<char, 64 * 1024> part{};
   while (waiting.readable(descriptor.number())) {
@@ -86,9 +87,9 @@ std::string read_all(const std::string& file, std::size_t most) {
     if (got > 0) {
       content.append(part.data(), static_cast<std::size_t>(got));
       if (content.size() > most)
-        throw unreadable(file, "it holds more than " + std::to_string(most) + " bytes");
+        throw unreadable(cause, what, "it holds more than " + std::to_string(most) + " bytes");
     } else if (errno != EINTR && errno != EAGAIN) {
-      throw unreadable(file, errno);
+      throw unreadable(cause, what, errno);
     }
   }
   return content;

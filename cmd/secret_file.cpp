@@ -2,9 +2,11 @@
 
 #include <sys/stat.h>
 
+#include <string_view>
+
+#include "cmd/environment.h"
 #include "cmd/notices.h"
 #include "cmd/read_all.h"
-#include "cmd/sources.h"
 #include "core/failure.h"
 
 namespace cmd {
@@ -26,23 +28,39 @@ void warn_if_open(const std::string& file) {
   warning("others can read '" + file + "', which holds a secret: chmod 600 it");
 }
 
+std::string_view without_line_end(std::string_view text) {
+  if (!text.ends_with('\n')) return text;
+  return text.substr(0, text.size() - (text.ends_with("\r\n") ? 2 : 1));
+}
+
+std::string_view without_space(std::string_view text) {
+  constexpr std::string_view mark = "\xEF\xBB\xBF";
+  constexpr std::string_view space = " \t\r\n\v\f";
+  if (text.starts_with(mark)) text.remove_prefix(mark.size());
+  const auto first = text.find_first_not_of(space);
+  if (first == std::string_view::npos) return {};
+  return text.substr(first, text.find_last_not_of(space) - first + 1);
+}
+
 }  // namespace
 
-core::Secret read_secret(const std::string& option, const std::string& file, bool warn) {
-  std::string text;
-  try {
-    text = read_all(file, longest_secret);
-  } catch (const core::Failure& failure) {
-    if (failure.cause != core::Cause::input) throw;  // time was over
-    throw core::setup_failure(core::Cause::config, "option " + option + ": " + failure.message);
+core::Secret trimmed(SecretText form, core::Secret text) {
+  switch (form) {
+    case SecretText::token: return core::Secret(std::string(without_space(text.reveal())));
+    case SecretText::password: return core::Secret(std::string(without_line_end(text.reveal())));
+    case SecretText::whole: break;
   }
+  return text;
+}
+
+core::Secret read_secret(const std::string& option, const std::string& file, SecretText form, bool warn) {
+  core::Secret text(read_all(file, core::Cause::config, "option " + option, longest_secret));
   if (warn) warn_if_open(file);
-  if (text.ends_with('\n')) text.pop_back();
-  core::Secret secret(std::move(text));
-  const auto refuse = [&](const std::string& why) {
-    throw core::setup_failure(core::Cause::config, "option " + option + ": " + source_name(file) + why);
-  };
-  if (secret.empty()) refuse(" is empty");
+  core::Secret secret = trimmed(form, std::move(text));
+  if (secret.empty()) {
+    throw core::setup_failure(core::Cause::config,
+                              "option " + option + ": " + source_name(file) + " is empty");
+  }
   return secret;
 }
 

@@ -40,48 +40,50 @@ std::int64_t unix_milliseconds(const Since& since) {
 }  // namespace
 
 std::unique_ptr<client::Task> call_task(const Options& options) {
-  return std::make_unique<client::Call>(options.words.front().text, params_array(options, 1, ParamRule::json),
-                                        options.exit_status);
+  return std::make_unique<client::Call>(options.parameters.words.front().text,
+                                        params_array(options.parameters, 1, ParamRule::json),
+                                        options.output.exit_status);
 }
 
 std::unique_ptr<client::Task> sub_task(const Options& options) {
-  const std::string& name = options.words.front().text;
+  const std::string& name = options.parameters.words.front().text;
   if (!rocketchat::is_stream(name)) {
-    if (!options.event.empty())
+    if (!options.parameters.event.empty())
       throw core::usage("option --event: '" + name + "' is no stream, and has no events");
-    return std::make_unique<client::Sub>(name, params_array(options, 1, ParamRule::json));
+    return std::make_unique<client::Sub>(name, params_array(options.parameters, 1, ParamRule::json));
   }
-  StreamParams params = stream_params(options, 1);
+  StreamParams params = stream_params(options.parameters, 1);
   const std::string array = params.array("");
   return std::make_unique<rocketchat::Stream>(name, std::move(params.events), array);
 }
 
 std::unique_ptr<client::Task> tail_task(const Options& options) {
-  if (options.all && !options.words.empty()) throw core::usage("option --all: no ROOM goes with it");
-  if (!options.all && options.words.empty()) {
+  const Messages& wanted = options.messages;
+  const auto& words = options.parameters.words;
+  if (wanted.all && !words.empty()) throw core::usage("option --all: no ROOM goes with it");
+  if (!wanted.all && words.empty()) {
     throw core::usage("'tail' needs a ROOM, or --all",
                       "a shell takes #name for a comment: quote it, '#general'");
   }
-  if (options.lines && options.since) throw core::usage("only one of --lines and --since is possible");
-  if (options.deletes && options.all)
+  if (wanted.deletes && wanted.all)
     throw core::usage("option --deletes: servers tell of them by room, not for --all");
   rocketchat::TailOptions tail;
-  for (const Word& word : options.words) {
+  for (const Word& word : words) {
     if (word.text.empty() || word.text == "#" || word.text == "@")
       throw core::usage("'" + word.text + "' is no ROOM");
     tail.rooms.push_back(word.text);
   }
-  tail.all = options.all;
-  tail.lines = options.lines;
-  if (options.since) tail.since = unix_milliseconds(*options.since);
-  tail.follow = options.follow;
-  tail.edits = options.edits;
-  tail.deletes = options.deletes;
-  tail.system = options.system;
-  tail.own = options.own;
+  tail.all = wanted.all;
+  tail.lines = wanted.lines;
+  if (wanted.since) tail.since = unix_milliseconds(*wanted.since);
+  tail.follow = !wanted.no_follow;
+  tail.edits = wanted.edits;
+  tail.deletes = wanted.deletes;
+  tail.system = wanted.system;
+  tail.own = !wanted.no_own;
   std::unique_ptr<rocketchat::CursorStore> cursors;
-  if (!options.cursor_file.empty())
-    cursors = std::make_unique<FileCursors>(options.cursor_file, options.quiet);
+  if (!wanted.cursor_file.empty())
+    cursors = std::make_unique<FileCursors>(wanted.cursor_file, options.output.quiet);
   return std::make_unique<rocketchat::Tail>(std::move(tail), std::move(cursors));
 }
 

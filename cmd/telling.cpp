@@ -24,7 +24,7 @@ int open_trace(const std::string& file) {
 
 }  // namespace
 
-Telling::Telling(const Options& options, asio::io_context& loop) : options_(options), loop_(loop) {
+Telling::Telling(const Output& options, asio::io_context& loop) : options_(options), loop_(loop) {
   if (!options.trace_file.empty()) {
     trace_fd_ = open_trace(options.trace_file);
     trace_.lines = &trace_file_.emplace(trace_fd_);

@@ -15,7 +15,7 @@ namespace cmd {
 class Telling {
  public:
   /// Opens the trace file. Throws core::Failure of cause config.
-  Telling(const Options& options, asio::io_context& loop);
+  Telling(const Output& options, asio::io_context& loop);
   ~Telling();
   Telling(const Telling&) = delete;
   Telling& operator=(const Telling&) = delete;
@@ -33,7 +33,7 @@ class Telling {
   };
   void follow(Outlet& outlet);
 
-  const Options& options_;
+  const Output& options_;
   asio::io_context& loop_;
   int trace_fd_ = -1;
   std::optional<output::LossyLines> trace_file_;

@@ -20,8 +20,8 @@ struct Condition::Operator {
 
 namespace {
 
-core::Failure wrong(const std::string& text, const std::string& why) {
-  return core::usage("condition '" + text + "': " + why, "write 'POINTER OP VALUE', as in '/msg ~ ^ERROR'");
+core::Failure wrong(const std::string& why) {
+  return core::usage("the condition is none: " + why, "write 'POINTER OP VALUE', as in '/msg ~ ^ERROR'");
 }
 
 }  // namespace
@@ -37,17 +37,16 @@ Condition Condition::parse(const std::string& text) {
   if (!json::valid_utf8(text)) throw core::usage("a condition is not valid UTF-8");
   const auto blank = text.find(' ');
   auto pointer = json::Pointer::parse(std::string_view(text).substr(0, blank));
-  if (!pointer) throw wrong(text, "it does not begin with a JSON Pointer");
+  if (!pointer) throw wrong("it does not begin with a JSON Pointer");
   const std::string_view rest =
       blank == std::string::npos ? std::string_view{} : std::string_view(text).substr(blank + 1);
   const auto second = rest.find(' ');
   const std::string_view word = rest.substr(0, second);
   const auto* known = std::find_if(std::begin(operators), std::end(operators),
                                    [word](const Operator& one) { return one.word == word; });
-  if (known == std::end(operators))
-    throw wrong(text, "the operator is none of = != ~ !~ < <= > >= exists missing");
+  if (known == std::end(operators)) throw wrong("the operator is none of = != ~ !~ < <= > >= exists missing");
   if (known->unary != (second == std::string_view::npos)) {
-    throw wrong(text, known->unary ? "something stands behind the operator" : "the value is missing");
+    throw wrong(known->unary ? "something stands behind the operator" : "the value is missing");
   }
 
   Condition condition;

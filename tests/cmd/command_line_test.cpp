@@ -22,9 +22,9 @@ std::vector<Word> positionals(const Line& texts) {
 }  // namespace
 
 TEST_CASE("nothing typed at all is no failure and has no command") {
-  CHECK(parse({}).command.empty());
-  CHECK_FALSE(parse({}).help);
-  CHECK(cmd::parse(0, nullptr).command.empty());
+  CHECK(look_at({}).command == nullptr);
+  CHECK_FALSE(look_at({}).wrong);
+  CHECK(cmd::parse(0, nullptr).command == nullptr);
 }
 
 TEST_CASE("options without a command are refused") {
@@ -58,7 +58,7 @@ TEST_CASE("the positionals of a command arrive as typed") {
   };
   for (const auto& [line, expected] : cases) {
     INFO(shown(line));
-    CHECK(parse(line).words == positionals(expected));
+    CHECK(parse(line).parameters.words == positionals(expected));
   }
 }
 
@@ -68,15 +68,15 @@ TEST_CASE("options may stand before and after the command and between its argume
                            Line{"call", "m", "x", "--server=host"}, Line{"-Shost", "call", "m", "x"}}) {
     INFO(shown(line));
     const Options options = parse(line);
-    CHECK(options.command == "call");
+    CHECK(look_at(line).command == cmd::find_command("call"));
     CHECK(options.server == "host");
-    CHECK(options.words == positionals({"m", "x"}));
+    CHECK(options.parameters.words == positionals({"m", "x"}));
   }
 }
 
 TEST_CASE("parameters keep the order in which they were typed, whatever their kind") {
   const auto words =
-      parse({"call", "m", "1", "--string", "2", "-f", "a=3", "-Fb=4", "5", "--string=6"}).words;
+      parse({"call", "m", "1", "--string", "2", "-f", "a=3", "-Fb=4", "5", "--string=6"}).parameters.words;
 
   CHECK(words == std::vector<Word>{{Kind::positional, "m"},
                                    {Kind::positional, "1"},
@@ -92,42 +92,43 @@ TEST_CASE("the value of --string is taken whole, whatever it looks like") {
                                   "two\nlines", "ü🚀", "{\"a\":[1,2]}", "'", "\\"}) {
     INFO(value);
     const std::vector<Word> expected{{Kind::positional, "m"}, {Kind::string, value}};
-    CHECK(parse({"call", "m", "--string", value}).words == expected);
-    CHECK(parse({"call", "m", "--string=" + value}).words == expected);
-    CHECK_FALSE(parse({"call", "m", "--string", value}).help);
+    CHECK(parse({"call", "m", "--string", value}).parameters.words == expected);
+    CHECK(parse({"call", "m", "--string=" + value}).parameters.words == expected);
+    CHECK(look_at({"call", "m", "--string", value}).command->word == "call");
   }
 }
 
 TEST_CASE("short options may be clustered and have their value attached") {
   const Options clustered = parse({"call", "m", "-er"});
-  CHECK(clustered.exit_status);
-  CHECK(clustered.raw_output);
+  CHECK(clustered.output.exit_status);
+  CHECK(clustered.output.raw_output);
 
   const Options attached = parse({"sub", "n", "-rC5", "-d", "1.5m", "-kqv"});
-  CHECK(attached.raw_output);
-  CHECK(attached.count == 5U);
-  CHECK(attached.duration == 90s);
-  CHECK(attached.insecure);
-  CHECK(attached.quiet);
-  CHECK(attached.verbose);
+  CHECK(attached.output.raw_output);
+  CHECK(attached.limits.count == 5U);
+  CHECK(attached.limits.duration == 90s);
+  CHECK(attached.connection.insecure);
+  CHECK(attached.output.quiet);
+  CHECK(attached.output.verbose);
 
-  CHECK(parse({"sub", "n", "-rC", "7"}).count == 7U);
-  CHECK(parse({"whoami", "-ume@example.org"}).user == "me@example.org");
+  CHECK(parse({"sub", "n", "-rC", "7"}).limits.count == 7U);
+  CHECK(parse({"whoami", "-ume@example.org"}).credentials.user == "me@example.org");
 }
 
 TEST_CASE("a word that an option awaits is its value even when it begins with a dash") {
-  CHECK(refusal({"call", "m", "-T", "-5"}).message.find("option --timeout: '-5' is not a duration") == 0);
-  CHECK(refusal({"sub", "n", "--count", "-5"}).message == "option --count: '-5' is not a number from 1");
-  CHECK(parse({"call", "m", "--token-file", "-"}).token_file == "-");
-  CHECK(parse({"call", "m", "--token-file", "--"}).token_file == "--");
+  CHECK(refusal({"call", "m", "-T", "-5"}).message.find("option --timeout: the value is not a duration") ==
+        0);
+  CHECK(refusal({"sub", "n", "--count", "-5"}).message == "option --count: the value is not a number from 1");
+  CHECK(parse({"call", "m", "--token-file", "-"}).credentials.token_file == "-");
+  CHECK(parse({"call", "m", "--token-file", "--"}).credentials.token_file == "--");
 }
 
 TEST_CASE("option -4 and -6 are options until METHOD or NAME is there") {
-  CHECK(parse({"call", "-4", "m"}).ipv4);
-  CHECK(parse({"-6", "sub", "n"}).ipv6);
-  CHECK(parse({"ping", "-4"}).ipv4);
-  CHECK(parse({"call", "m", "1", "--ipv4"}).ipv4);
-  CHECK_FALSE(parse({"call", "m", "-4"}).ipv4);
+  CHECK(parse({"call", "-4", "m"}).connection.ipv4);
+  CHECK(parse({"-6", "sub", "n"}).connection.ipv6);
+  CHECK(parse({"ping", "-4"}).connection.ipv4);
+  CHECK(parse({"call", "m", "1", "--ipv4"}).connection.ipv4);
+  CHECK_FALSE(parse({"call", "m", "-4"}).connection.ipv4);
   CHECK(refusal({"call", "-5", "m"}).message == "unknown option -5");
   CHECK(refusal({"ping", "-4", "-6"}).message == "option --ipv4: not together with --ipv6");
 }
@@ -135,15 +136,15 @@ TEST_CASE("option -4 and -6 are options until METHOD or NAME is there") {
 TEST_CASE("of an option given twice the last one wins") {
   const Options options =
       parse({"sub", "n", "-C", "1", "--count=2", "-T5s", "--timeout", "7s", "-S", "a", "-S", "b"});
-  CHECK(options.count == 2U);
-  CHECK(options.timeout == 7s);
+  CHECK(options.limits.count == 2U);
+  CHECK(options.limits.timeout == 7s);
   CHECK(options.server == "b");
 }
 
 TEST_CASE("options that may be repeated keep all values in order") {
   const Options options = parse({"sub", "n", "--event", "a,b", "--event=c", "-H", "X-A: 1, 2", "-HX-B:"});
-  CHECK(options.event == Line{"a,b", "c"});
-  CHECK(options.header == Line{"X-A: 1, 2", "X-B:"});
+  CHECK(options.parameters.event == Line{"a,b", "c"});
+  CHECK(options.connection.header == Line{"X-A: 1, 2", "X-B:"});
 }
 
 TEST_CASE("option --help wins over everything else on the line") {
@@ -163,8 +164,8 @@ TEST_CASE("option --help wins over everything else on the line") {
   };
   for (const auto& [line, command] : cases) {
     INFO(shown(line));
-    CHECK(parse(line).help);
-    CHECK(parse(line).command == command);
+    CHECK(look_at(line).command->word == "help");
+    CHECK(parse(line).parameters.words == (command.empty() ? positionals({}) : positionals({command})));
   }
 }
 
@@ -172,23 +173,23 @@ TEST_CASE("option --version is the command version") {
   for (const Line& line :
        {Line{"--version"}, Line{"-V"}, Line{"call", "--version"}, Line{"-V", "--bogus"}, Line{"version"}}) {
     INFO(shown(line));
-    CHECK(parse(line).command == "version");
-    CHECK(parse(line).words.empty());
+    CHECK(look_at(line).command->word == "version");
+    CHECK(parse(line).parameters.words.empty());
   }
 }
 
 TEST_CASE("what is not typed has the default of the contract") {
   const Options options = parse({"call", "m"});
-  CHECK(options.timeout == 30s);
-  CHECK(options.connect_timeout == 10s);
-  CHECK(options.ping_interval == 20s);
-  CHECK(options.ping_timeout == 15s);
-  CHECK(options.max_message == 16777216U);
-  CHECK(options.pipeline);
-  CHECK(options.tls_min == cmd::TlsVersion::v1_2);
-  CHECK(options.error_format == cmd::ErrorFormat::text);
-  CHECK_FALSE(options.count.has_value());
-  CHECK_FALSE(options.select.has_value());
+  CHECK(options.limits.timeout == 30s);
+  CHECK(options.limits.connect_timeout == 10s);
+  CHECK(options.connection.ping_interval == 20s);
+  CHECK(options.connection.ping_timeout == 15s);
+  CHECK(options.connection.max_message == 16777216U);
+  CHECK_FALSE(options.connection.no_pipeline);
+  CHECK(options.connection.tls_min == cmd::TlsVersion::v1_2);
+  CHECK(options.output.error_format == cmd::ErrorFormat::text);
+  CHECK_FALSE(options.limits.count.has_value());
+  CHECK_FALSE(options.output.select.has_value());
 }
 
 TEST_CASE("the error format is known even when the line is wrong elsewhere") {
@@ -205,7 +206,6 @@ TEST_CASE("the error format is known even when the line is wrong elsewhere") {
   };
   for (const auto& [line, format] : cases) {
     INFO(shown(line));
-    const auto argv = argv_of(line);
-    CHECK(cmd::error_format(static_cast<int>(argv.size()), argv.data()) == format);
+    CHECK(cmd::early(look_at(line).settings).output.error_format == format);
   }
 }

@@ -14,12 +14,14 @@
 
 namespace {
 
-cmd::Options parsed(const std::string& line) {
+std::vector<std::string> words_of(const std::string& line) {
   std::vector<std::string> words = support::shell_words(line);
   REQUIRE(words.front() == "rocketwire");
   words.erase(words.begin());
-  return parse(words);
+  return words;
 }
+
+cmd::Options parsed(const std::string& line) { return parse(words_of(line)); }
 
 bool reads_a_file(std::string_view line) { return line.find('@') != std::string_view::npos; }
 
@@ -54,10 +56,10 @@ TEST_CASE("the example of every method is a line that the parser takes") {
     INFO(line);
     cmd::Options options;
     REQUIRE_NOTHROW(options = parsed(line));
-    CHECK(options.command == "call");
-    REQUIRE_FALSE(options.words.empty());
-    CHECK(options.words.front().text == method.name);
-    if (!reads_a_file(line)) CHECK_NOTHROW(cmd::params_array(options, 1, cmd::ParamRule::json));
+    CHECK(look_at(words_of(line)).command->word == "call");
+    REQUIRE_FALSE(options.parameters.words.empty());
+    CHECK(options.parameters.words.front().text == method.name);
+    if (!reads_a_file(line)) CHECK_NOTHROW(cmd::params_array(options.parameters, 1, cmd::ParamRule::json));
   }
 }
 
@@ -67,11 +69,11 @@ TEST_CASE("the example of every event is a line that the parser takes") {
     INFO(line);
     cmd::Options options;
     REQUIRE_NOTHROW(options = parsed(line));
-    CHECK(options.command == "sub");
-    REQUIRE_FALSE(options.words.empty());
-    CHECK(options.words.front().text == event.stream);
+    CHECK(look_at(words_of(line)).command->word == "sub");
+    REQUIRE_FALSE(options.parameters.words.empty());
+    CHECK(options.parameters.words.front().text == event.stream);
     if (event.stream.starts_with("stream-") && !event.event.empty())
-      CHECK_NOTHROW(cmd::stream_params(options, 1));
+      CHECK_NOTHROW(cmd::stream_params(options.parameters, 1));
   }
 }
 

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "cmd/command_line.h"
+#include "cmd/merge.h"
 #include "core/failure.h"
 #include "tests/support/catch.hpp"
 
@@ -16,10 +17,23 @@ inline std::vector<const char*> argv_of(const Line& line) {
   return argv;
 }
 
-inline cmd::Options parse(const Line& line) {
+inline cmd::Line look_at(const Line& line) {
   const auto argv = argv_of(line);
   return cmd::parse(static_cast<int>(argv.size()), argv.data());
 }
+
+/// The options of a line in an environment that says these.
+inline cmd::Merged merge(const Line& line, cmd::Settings environment = {}) {
+  cmd::Line typed = look_at(line);
+  if (typed.wrong) throw *typed.wrong;
+  REQUIRE(typed.command);
+  std::vector<cmd::Settings> sources;
+  sources.push_back(std::move(typed.settings));
+  sources.push_back(std::move(environment));
+  return cmd::merged(*typed.command, std::move(sources));
+}
+
+inline cmd::Options parse(const Line& line) { return merge(line).options; }
 
 /// The usage failure of a line; its message is empty when there was none.
 inline core::Failure refusal(const Line& line) {

@@ -21,7 +21,7 @@ Options applied(std::string_view name, const std::string& value) {
   Options options;
   const cmd::OptionRow* row = cmd::find_option(name);
   REQUIRE(row != nullptr);
-  row->apply(*row, options, value);
+  row->reading.apply({row, value}, options);
   return options;
 }
 
@@ -85,47 +85,46 @@ TEST_CASE("the letters are those of the contract") {
 TEST_CASE("every option changes the member of its own name") {
   const std::vector<std::pair<std::string, bool>> cases = {
       {"server", applied("server", "h").server == "h"},
-      {"token-file", applied("token-file", "f").token_file == "f"},
-      {"token-command", applied("token-command", "c").token_command == "c"},
-      {"user", applied("user", "u").user == "u"},
-      {"password-file", applied("password-file", "f").password_file == "f"},
-      {"password-command", applied("password-command", "c").password_command == "c"},
-      {"ldap", applied("ldap", "").ldap},
-      {"login-json", applied("login-json", "f").login_json == "f"},
-      {"anonymous", applied("anonymous", "").anonymous},
-      {"totp-code-command", applied("totp-code-command", "c").totp_code_command == "c"},
-      {"totp-secret-file", applied("totp-secret-file", "f").totp_secret_file == "f"},
-      {"count", applied("count", "3").count == 3U},
-      {"duration", applied("duration", "1m").duration == 60s},
-      {"idle", applied("idle", "2s").idle == 2s},
-      {"deadline", applied("deadline", "1h").deadline == 1h},
-      {"timeout", applied("timeout", "500ms").timeout == 500ms},
-      {"connect-timeout", applied("connect-timeout", "3").connect_timeout == 3s},
-      {"select", applied("select", "/a").select == "/a"},
-      {"raw-output", applied("raw-output", "").raw_output},
-      {"exit-status", applied("exit-status", "").exit_status},
-      {"events", applied("events", "").events},
-      {"quiet", applied("quiet", "").quiet},
-      {"verbose", applied("verbose", "").verbose},
-      {"trace", applied("trace", "").trace},
-      {"trace-file", applied("trace-file", "f").trace_file == "f"},
-      {"error-format", applied("error-format", "json").error_format == cmd::ErrorFormat::json},
-      {"cacert", applied("cacert", "f").cacert == "f"},
-      {"cert", applied("cert", "f").cert == "f"},
-      {"key", applied("key", "f").key == "f"},
-      {"tls-min", applied("tls-min", "1.3").tls_min == cmd::TlsVersion::v1_3},
-      {"insecure", applied("insecure", "").insecure},
-      {"header", applied("header", "A: b").header == std::vector<std::string>{"A: b"}},
-      {"user-agent", applied("user-agent", "x").user_agent == "x"},
-      {"ipv4", applied("ipv4", "").ipv4},
-      {"ipv6", applied("ipv6", "").ipv6},
-      {"ping-interval", applied("ping-interval", "4s").ping_interval == 4s},
-      {"ping-timeout", applied("ping-timeout", "4s").ping_timeout == 4s},
-      {"max-message", applied("max-message", "1MB").max_message == 1000000U},
-      {"no-pipeline", !applied("no-pipeline", "").pipeline},
-      {"params", applied("params", "[]").params == "[]"},
-      {"event", applied("event", "e").event == std::vector<std::string>{"e"}},
-      {"help", applied("help", "").help},
+      {"token-file", applied("token-file", "f").credentials.token_file == "f"},
+      {"token-command", applied("token-command", "c").credentials.token_command == "c"},
+      {"user", applied("user", "u").credentials.user == "u"},
+      {"password-file", applied("password-file", "f").credentials.password_file == "f"},
+      {"password-command", applied("password-command", "c").credentials.password_command == "c"},
+      {"ldap", applied("ldap", "true").credentials.ldap == true},
+      {"login-json", applied("login-json", "f").credentials.login_json == "f"},
+      {"anonymous", applied("anonymous", "true").credentials.anonymous},
+      {"totp-code-command", applied("totp-code-command", "c").credentials.totp_code_command == "c"},
+      {"totp-secret-file", applied("totp-secret-file", "f").credentials.totp_secret_file == "f"},
+      {"count", applied("count", "3").limits.count == 3U},
+      {"duration", applied("duration", "1m").limits.duration == 60s},
+      {"idle", applied("idle", "2s").limits.idle == 2s},
+      {"deadline", applied("deadline", "1h").limits.deadline == 1h},
+      {"timeout", applied("timeout", "500ms").limits.timeout == 500ms},
+      {"connect-timeout", applied("connect-timeout", "3").limits.connect_timeout == 3s},
+      {"select", applied("select", "/a").output.select == "/a"},
+      {"raw-output", applied("raw-output", "true").output.raw_output},
+      {"exit-status", applied("exit-status", "true").output.exit_status},
+      {"events", applied("events", "true").output.events},
+      {"quiet", applied("quiet", "true").output.quiet},
+      {"verbose", applied("verbose", "true").output.verbose},
+      {"trace", applied("trace", "true").output.trace},
+      {"trace-file", applied("trace-file", "f").output.trace_file == "f"},
+      {"error-format", applied("error-format", "json").output.error_format == cmd::ErrorFormat::json},
+      {"cacert", applied("cacert", "f").connection.cacert == "f"},
+      {"cert", applied("cert", "f").connection.cert == "f"},
+      {"key", applied("key", "f").connection.key == "f"},
+      {"tls-min", applied("tls-min", "1.3").connection.tls_min == cmd::TlsVersion::v1_3},
+      {"insecure", applied("insecure", "true").connection.insecure},
+      {"header", applied("header", "A: b").connection.header == std::vector<std::string>{"A: b"}},
+      {"user-agent", applied("user-agent", "x").connection.user_agent == "x"},
+      {"ipv4", applied("ipv4", "true").connection.ipv4},
+      {"ipv6", applied("ipv6", "true").connection.ipv6},
+      {"ping-interval", applied("ping-interval", "4s").connection.ping_interval == 4s},
+      {"ping-timeout", applied("ping-timeout", "4s").connection.ping_timeout == 4s},
+      {"max-message", applied("max-message", "1MB").connection.max_message == 1000000U},
+      {"no-pipeline", applied("no-pipeline", "true").connection.no_pipeline},
+      {"params", applied("params", "[]").parameters.params == "[]"},
+      {"event", applied("event", "e").parameters.event == std::vector<std::string>{"e"}},
   };
   for (const auto& [name, changed] : cases) {
     INFO(name);
@@ -135,13 +134,13 @@ TEST_CASE("every option changes the member of its own name") {
 
 TEST_CASE("a bad value is refused with the option's name and the value") {
   const std::vector<std::vector<std::string>> cases = {
-      {"count", "0", "option --count: '0' is not a number from 1"},
-      {"count", "1.5", "option --count: '1.5' is not a number from 1"},
-      {"count", "5x", "option --count: '5x' is not a number from 1"},
-      {"count", "+5", "option --count: '+5' is not a number from 1"},
-      {"count", "18446744073709551616", "option --count: '18446744073709551616' is not a number from 1"},
-      {"tls-min", "1.1", "option --tls-min: '1.1' is not 1.2 or 1.3"},
-      {"error-format", "xml", "option --error-format: 'xml' is not text or json"},
+      {"count", "0", "option --count: the value is not a number from 1"},
+      {"count", "1.5", "option --count: the value is not a number from 1"},
+      {"count", "5x", "option --count: the value is not a number from 1"},
+      {"count", "+5", "option --count: the value is not a number from 1"},
+      {"count", "18446744073709551616", "option --count: the value is not a number from 1"},
+      {"tls-min", "1.1", "option --tls-min: the value is none of 1.2, 1.3"},
+      {"error-format", "xml", "option --error-format: the value is none of text, json"},
       {"server", "", "option --server: the value is empty"},
       {"token-file", "", "option --token-file: the value is empty"},
       {"user", "", "option --user: the value is empty"},
@@ -149,9 +148,9 @@ TEST_CASE("a bad value is refused with the option's name and the value") {
       {"user-agent", "a\r\nX: y", "option --user-agent: the value holds a control character"},
       {"event", "", "option --event: the value is empty"},
       {"params", "", "option --params: the value is empty"},
-      {"ready-fd", "2", "option --ready-fd: '2' is not the number of a descriptor from 3"},
-      {"ready-fd", "-3", "option --ready-fd: '-3' is not the number of a descriptor from 3"},
-      {"ready-fd", "3x", "option --ready-fd: '3x' is not the number of a descriptor from 3"},
+      {"ready-fd", "2", "option --ready-fd: the value is not the number of a descriptor from 3"},
+      {"ready-fd", "-3", "option --ready-fd: the value is not the number of a descriptor from 3"},
+      {"ready-fd", "3x", "option --ready-fd: the value is not the number of a descriptor from 3"},
   };
   for (const auto& each : cases) {
     INFO(each[0] << " " << each[1]);
@@ -164,9 +163,7 @@ TEST_CASE("a duration option takes no zero and nothing that is no duration") {
        {"duration", "idle", "deadline", "timeout", "connect-timeout", "ping-interval", "ping-timeout"}) {
     for (const std::string value : {"0", "0ms", "", "-1", "5 s", "1e3"}) {
       INFO(name << " " << value);
-      CHECK(
-          refusal(name, value).find("option --" + name + ": '" + value + "' is not a duration above zero") ==
-          0);
+      CHECK(refusal(name, value).find("option --" + name + ": the value is not a duration above zero") == 0);
     }
   }
   CHECK_FALSE(refusal("max-message", "0").empty());
@@ -176,7 +173,7 @@ TEST_CASE("a duration option takes no zero and nothing that is no duration") {
 TEST_CASE("option --select takes a JSON Pointer") {
   for (const std::string value : {"", "/", "/a/b", "/a~0b/~1", "//", "/0/ü"}) {
     INFO(value);
-    CHECK(applied("select", value).select == value);
+    CHECK(applied("select", value).output.select == value);
   }
   for (const std::string value : {"a", "a/b", "/a~", "/~2", "/a~b", ".a", " /a", "/\xFF"}) {
     INFO(value);
@@ -191,17 +188,16 @@ TEST_CASE("option --header takes one header line or the name of a file") {
   }
   for (const std::string value : {"", "A", ": b", "A b: c", "A: b\r\nC: d", "A: b\n", "@", "Ä: b"}) {
     INFO(value);
-    CHECK(refusal("header", value) == "option --header: neither 'Name: value' nor @FILE");
+    CHECK(refusal("header", value) == "option --header: the value is neither 'Name: value' nor @FILE");
   }
 }
 
 TEST_CASE("option --ready-fd takes a descriptor that is open") {
   const int open = ::open("/dev/null", O_WRONLY);
   REQUIRE(open >= 3);
-  CHECK(applied("ready-fd", std::to_string(open)).ready_fd == open);
+  CHECK(applied("ready-fd", std::to_string(open)).output.ready_fd == open);
 
   ::close(open);
 
-  CHECK(refusal("ready-fd", std::to_string(open)) ==
-        "option --ready-fd: descriptor " + std::to_string(open) + " is not open");
+  CHECK(refusal("ready-fd", std::to_string(open)) == "option --ready-fd: the descriptor is not open");
 }

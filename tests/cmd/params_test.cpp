@@ -14,12 +14,12 @@ using cmd::ParamRule;
 
 std::string call(Line params) {
   params.insert(params.begin(), {"call", "method"});
-  return cmd::params_array(parse(params), 1, ParamRule::json);
+  return cmd::params_array(parse(params).parameters, 1, ParamRule::json);
 }
 
 std::string stream(Line params) {
   params.insert(params.begin(), {"sub", "stream-room-messages"});
-  return cmd::params_array(parse(params), 1, ParamRule::event_first);
+  return cmd::params_array(parse(params).parameters, 1, ParamRule::event_first);
 }
 
 template <typename Action>
@@ -165,7 +165,8 @@ TEST_CASE("the first PARAM of a stream is text and a missing second one is false
 
 TEST_CASE("every --event gets the same remaining parameters") {
   const auto params = cmd::stream_params(
-      parse({"sub", "stream-notify-room", "--event", "r/typing", "--event", "r/deleted", "true"}), 1);
+      parse({"sub", "stream-notify-room", "--event", "r/typing", "--event", "r/deleted", "true"}).parameters,
+      1);
 
   CHECK(params.events == Line{"r/typing", "r/deleted"});
   CHECK(params.array("r/deleted") == R"(["r/deleted",true])");
@@ -180,15 +181,40 @@ TEST_CASE("a stream without an event is a usage failure") {
 }
 
 TEST_CASE("bytes that are no UTF-8 are refused wherever they stand") {
-  using Kind = cmd::Word::Kind;
-  for (const Kind kind : {Kind::positional, Kind::string, Kind::field_text, Kind::field_json}) {
-    cmd::Options options;
-    options.words = {{Kind::positional, "m"}, {kind, "a=\xFF"}};
-    CHECK(failure_of([&] { cmd::params_array(options, 1, ParamRule::json); }).cause == core::Cause::usage);
+  for (const Line& words : {Line{"\xFF"}, Line{"--string", "\xFF"}, Line{"-f", "a=\xFF"},
+                            Line{"-F", "a=\xFF"}, Line{"--text-file", "a\xFF=b"}}) {
+    CHECK(failure_of([&] { call(words); }).cause == core::Cause::usage);
   }
+}
+
+TEST_CASE(
+    "option --text-file is a member of the object whose value is the file's text, whatever it looks like") {
+  const support::TemporaryFolder folder;
+  const std::string file = folder.file("text", "{\"a\": @\n- ü\n");
+
+  CHECK(call({"-f", "a=b", "--text-file", "text=" + file}) == R"([{"a":"b","text":"{\"a\": @\n- ü\n"}])");
+}
+
+TEST_CASE("a file of text that is missing, or is not UTF-8, is an input failure and not repeated") {
+  const support::TemporaryFolder folder;
+  for (const std::string& file : {folder.file("bad", "\xFF"), folder.at("none"), folder.path()}) {
+    const core::Failure failure = failure_of([&] { call({"--text-file", "a=" + file}); });
+    CHECK(failure.cause == core::Cause::input);
+    CHECK(failure.message.find("option --text-file a: the file ") == 0);
+    CHECK(failure.message.find(file) == std::string::npos);
+  }
+}
+
+TEST_CASE("a file for -F that is no JSON gets the hint of --text-file, one that is missing does not") {
+  const support::TemporaryFolder folder;
+  const auto hint = [](const std::string& file) {
+    return failure_of([&] { call({"-F", "a=@" + file}); }).hint;
+  };
+  CHECK(hint(folder.file("text", "hello")).find("--text-file") != std::string::npos);
+  CHECK(hint(folder.at("none")).empty());
 }
 
 TEST_CASE("METHOD may stand behind parameters that are options") {
   const auto options = parse({"call", "--string", "first", "method", "second"});
-  CHECK(cmd::params_array(options, 1, ParamRule::json) == R"(["first","second"])");
+  CHECK(cmd::params_array(options.parameters, 1, ParamRule::json) == R"(["first","second"])");
 }

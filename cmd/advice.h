@@ -1,0 +1,23 @@
+// What is said of words that make no sense, with what was probably meant. It is only ever suggested, never
+// run.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "cmd/commands.h"
+#include "cmd/option_table.h"
+#include "core/failure.h"
+
+namespace cmd {
+
+/// `shown` is the option as far as it may be repeated, `name` what near misses are looked for; the command is
+/// null where none is known yet.
+core::Failure unknown_option(const std::string& shown, std::string_view name, const Command* command);
+/// An option of other commands.
+core::Failure foreign_option(const OptionRow& row, const Command& command);
+core::Failure unknown_command(std::string_view word);
+core::Failure argument_missing(const Command& command);
+core::Failure argument_unexpected(const Command& command, const std::string& argument);
+
+}  // namespace cmd

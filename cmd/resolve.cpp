@@ -1,0 +1,150 @@
+#include "cmd/resolve.h"
+
+#include <unistd.h>
+
+#include <cerrno>
+#include <ctime>
+#include <system_error>
+
+#include "cmd/environment.h"
+#include "cmd/option_table.h"
+#include "cmd/secret_file.h"
+#include "json/reader.h"
+#include "json/text.h"
+#include "rocketchat/address.h"
+#include "rocketchat/digest.h"
+#include "runtime/secret_command.h"
+#include "runtime/terminal.h"
+
+namespace cmd {
+namespace {
+
+using core::Secret;
+
+Secret checked_object(Secret text) {
+  json::Reader reader;
+  const auto defect = reader.read(text.reveal());
+  if (defect || !reader.is_object()) {
+    throw core::setup_failure(core::Cause::config,
+                              "option --login-json: the file holds no JSON object" +
+                                  (defect ? ", see byte " + std::to_string(defect->offset) : ""));
+  }
+  std::string line;
+  json::append_compact(line, reader.value());
+  return Secret(std::move(line));
+}
+
+Secret utf8(Secret secret, const std::string& what) {
+  if (!json::valid_utf8(secret.reveal()))
+    throw core::setup_failure(core::Cause::config, what + " is not UTF-8");
+  return secret;
+}
+
+std::int64_t unix_seconds() { return std::time(nullptr); }
+
+class Resolver {
+ public:
+  Resolver(Options& options, const core::Endpoint& server)
+      : options_(options), given_(options.credentials), server_(server) {}
+
+  rocketchat::Credentials credentials() {
+    Secret token = secret(SecretText::token, "token", given_.token_file, given_.token_command, given_.token);
+    if (!token.empty()) return rocketchat::Token{utf8(std::move(token), "the token")};
+    if (!given_.login_json.empty()) {
+      Secret text = read_secret("--login-json", given_.login_json, SecretText::whole, warn());
+      return rocketchat::LoginObject{checked_object(std::move(text))};
+    }
+    const bool password =
+        !given_.password_file.empty() || !given_.password_command.empty() || !given_.password.empty();
+    if (!given_.user.empty()) return by_password();
+    if (password || given_.ldap.value_or(false))
+      throw core::usage("a password without a user: --user is missing");
+    return rocketchat::Anonymous{};
+  }
+
+  rocketchat::SecondFactor second_factor() {
+    if (!given_.totp_code_command.empty()) {
+      return rocketchat::Code{utf8(runtime::run_for_secret("--totp-code-command", given_.totp_code_command,
+                                                           options_.limits.timeout, secret_variables()),
+                                   "the code of --totp-code-command")};
+    }
+    if (!given_.totp_secret_file.empty()) {
+      const Secret text =
+          read_secret("--totp-secret-file", given_.totp_secret_file, SecretText::token, warn());
+      auto key = rocketchat::base32_decoded(text.reveal());
+      if (!key)
+        throw core::setup_failure(core::Cause::config, "option --totp-secret-file: the secret is not base32");
+      return rocketchat::TotpKey{Secret(std::move(*key)), unix_seconds};
+    }
+    if (!given_.totp_code.empty())
+      return rocketchat::Code{utf8(std::move(given_.totp_code), "ROCKETCHAT_TOTP_CODE")};
+    if (runtime::can_ask()) return rocketchat::Person{};
+    return rocketchat::NoCode{};
+  }
+
+ private:
+  bool warn() const { return !options_.output.quiet; }
+
+  /// From whichever of the three was given; empty when none was.
+  Secret secret(SecretText form, const std::string& name, const std::string& file, const std::string& command,
+                Secret& text) {
+    if (!file.empty()) return read_secret("--" + name + "-file", file, form, warn());
+    Secret other = command.empty() ? std::move(text)
+                                   : runtime::run_for_secret("--" + name + "-command", command,
+                                                             options_.limits.timeout, secret_variables());
+    return form == SecretText::token ? trimmed(form, std::move(other)) : std::move(other);
+  }
+
+  rocketchat::Credentials by_password() {
+    Secret password = secret(SecretText::password, "password", given_.password_file, given_.password_command,
+                             given_.password);
+    const bool asked = password.empty() && runtime::can_ask();
+    if (asked) password = runtime::ask("Password of " + given_.user + " on " + server_.host + ": ");
+    if (password.empty()) {
+      throw core::failure(core::Cause::login_needed, core::Phase::login,
+                          std::string("no password for the user, and ") +
+                              (asked ? "the input ended" : "no terminal to ask at"),
+                          "give it by --password-file, --password-command or ROCKETCHAT_PASSWORD");
+    }
+    password = utf8(std::move(password), "the password");
+    if (given_.ldap.value_or(given_.auth == PasswordKind::ldap))
+      return rocketchat::Ldap{given_.user, std::move(password)};
+    return rocketchat::Password{given_.user, std::move(password)};
+  }
+
+  Options& options_;
+  Credentials& given_;
+  const core::Endpoint& server_;
+};
+
+/// Told at once, even where the connection would not need them.
+void require_files(const Settings& used) {
+  for (const Setting& each : used) {
+    if (!each.row->traits.read || each.origin.level == Level::environment) continue;
+    if (::access(each.text.c_str(), R_OK) == 0) continue;
+    throw core::setup_failure(core::Cause::config, name_of(each) + ": cannot read '" + each.text +
+                                                       "': " + std::generic_category().message(errno));
+  }
+}
+
+}  // namespace
+
+Resolved resolve(Options& options, const Settings& used) {
+  if (options.server.empty()) {
+    const std::string meant = unknown_variable();
+    throw core::usage("no server: give --server or set ROCKETCHAT_URL",
+                      meant.empty() ? "" : meant + " is set, and not read: the variable is ROCKETCHAT_URL");
+  }
+  Resolved resolved;
+  resolved.endpoint = rocketchat::parse_address(options.server);
+  require_files(used);
+  resolved.trust = {options.connection.cacert, options.connection.capath};
+  Resolver resolver(options, resolved.endpoint);
+  resolved.credentials = resolver.credentials();
+  const bool by_password = !std::holds_alternative<rocketchat::Anonymous>(resolved.credentials) &&
+                           !std::holds_alternative<rocketchat::Token>(resolved.credentials);
+  if (by_password) resolved.second_factor = resolver.second_factor();
+  return resolved;
+}
+
+}  // namespace cmd

@@ -1,0 +1,31 @@
+// What the run needs, from the Options: the server's address, credentials and a second factor. Reads secret
+// files, runs secret commands, asks a person.
+#pragma once
+
+#include <string>
+
+#include "cmd/options.h"
+#include "cmd/setting.h"
+#include "core/endpoint.h"
+#include "rocketchat/credential.h"
+
+namespace cmd {
+
+/// Instead of the system's certificates; both may be empty.
+struct Trust {
+  std::string ca_file;
+  std::string ca_folder;
+};
+
+struct Resolved {
+  core::Endpoint endpoint;
+  rocketchat::Credentials credentials;
+  rocketchat::SecondFactor second_factor;
+  Trust trust;
+};
+
+/// Throws core::Failure: usage for what contradicts itself, config for files and secrets that cannot be had,
+/// login_needed when a password is missing and nobody can be asked. `used`: the settings behind the options.
+Resolved resolve(Options& options, const Settings& used);
+
+}  // namespace cmd

@@ -1,0 +1,47 @@
+#include "cmd/setting.h"
+
+#include "cmd/option_table.h"
+
+namespace cmd {
+
+std::string spelling_of(const Setting& setting) {
+  const OptionRow& row = *setting.row;
+  switch (setting.origin.level) {
+    case Level::environment: return std::string(row.traits.variable);
+    case Level::file:
+    case Level::saved_login: return std::string(row.name);
+    case Level::command_line: break;
+  }
+  return setting.negated ? "--no-" + std::string(row.name) : row.spelling();
+}
+
+std::string name_of(const Setting& setting) {
+  if (setting.row == &positional_row()) return "argument";
+  if (setting.origin.level == Level::command_line) return "option " + spelling_of(setting);
+  const std::string& place = setting.origin.place;
+  return (place.empty() ? "" : place + ": ") + spelling_of(setting);
+}
+
+core::Failure wrong_value(const Setting& setting, std::string_view why, std::string_view hint) {
+  const bool read = setting.origin.level == Level::file || setting.origin.level == Level::saved_login;
+  return core::setup_failure(read ? core::Cause::config : core::Cause::usage,
+                             name_of(setting) + ": " + std::string(why), std::string(hint));
+}
+
+bool reads_stdin(const Setting& setting) {
+  std::string_view text = setting.text;
+  if (setting.row->reading.kind == Kind::member) {
+    const auto equals = text.find('=');
+    if (equals == std::string_view::npos) return false;
+    text.remove_prefix(equals + 1);
+  }
+  switch (setting.row->traits.reads_stdin) {
+    case Stdin::never: return false;
+    case Stdin::dash: return text == "-";
+    case Stdin::at_dash: return text == "@-";
+    case Stdin::either: return text == "-" || text == "@-";
+  }
+  return false;
+}
+
+}  // namespace cmd

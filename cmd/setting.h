@@ -1,0 +1,48 @@
+// One value that was given for an option, and where: the one form in which the command line, the environment
+// and every later source hand in what they say.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/failure.h"
+
+namespace cmd {
+
+struct OptionRow;
+
+/// The sources, the strongest first.
+enum class Level { command_line, environment, file, saved_login };
+
+struct Origin {
+  Level level = Level::command_line;
+  /// Of a file: its name and the line, `config:12`.
+  std::string place = {};
+};
+
+struct Setting {
+  const OptionRow* row = nullptr;
+  /// Of a flag `true` or `false`.
+  std::string text;
+  Origin origin = {};
+  /// Typed as --no-KEY.
+  bool negated = false;
+};
+
+/// What one source says, in its order.
+using Settings = std::vector<Setting>;
+
+/// What messages call it: `option --count`, `ROCKETCHAT_URL`, `config:12: count`.
+std::string name_of(const Setting& setting);
+
+/// How its source spells it: `--count`, `ROCKETCHAT_URL`, `count`.
+std::string spelling_of(const Setting& setting);
+
+/// The failure of a value that cannot be taken; the value itself stays out of it, for it may be a secret.
+core::Failure wrong_value(const Setting& setting, std::string_view why, std::string_view hint = {});
+
+/// Whether applying it reads all of stdin.
+bool reads_stdin(const Setting& setting);
+
+}  // namespace cmd

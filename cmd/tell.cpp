@@ -1,0 +1,70 @@
+#include "cmd/tell.h"
+
+#include <algorithm>
+#include <string>
+#include <utility>
+
+#include "cmd/notices.h"
+
+namespace cmd {
+namespace {
+
+constexpr Level levels[] = {Level::command_line, Level::environment, Level::file, Level::saved_login};
+
+std::string_view name(Level level) {
+  switch (level) {
+    case Level::command_line: return "options";
+    case Level::environment: return "environment";
+    case Level::file: return "configuration file";
+    case Level::saved_login: return "saved login";
+  }
+  return "";
+}
+
+/// The names of the settings of that level, each once.
+std::string names(const Settings& settings, Level level) {
+  std::string text;
+  const OptionRow* last = nullptr;
+  for (const Setting& each : settings) {
+    const bool parameter = each.row->group == Group::parameters;
+    if (each.origin.level != level || parameter || std::exchange(last, each.row) == each.row) continue;
+    text += (text.empty() ? "" : ", ") + spelling_of(each);
+  }
+  return text;
+}
+
+std::string server_source(const Settings& used) {
+  const auto server = std::find_if(
+      used.begin(), used.end(), [](const Setting& each) { return each.row->reading.kind == Kind::address; });
+  return server == used.end() ? "nowhere" : spelling_of(*server);
+}
+
+std::string credentials_source(const Settings& used) {
+  const auto first = std::find_if(used.begin(), used.end(), [](const Setting& each) {
+    return each.row->group == Group::credentials && each.row->traits.subject != Subject::none &&
+           each.row->traits.subject != Subject::second_factor;
+  });
+  return first == used.end() ? "none" : "from " + std::string(name(first->origin.level));
+}
+
+}  // namespace
+
+void tell(const Merged& merged, const core::Endpoint& server) {
+  const Options& options = merged.options;
+  if (options.connection.insecure && server.tls && !options.output.quiet) {
+    warning("--insecure: nobody checks who the server is");
+  }
+  if (!options.output.verbose) return;
+  const std::string host = server.host.find(':') == std::string::npos ? server.host : "[" + server.host + "]";
+  notice("connecting to " + std::string(server.tls ? "wss://" : "ws://") + host + ":" +
+         std::to_string(server.port) + server.path + " (from " + server_source(merged.used) +
+         "), credentials: " + credentials_source(merged.used));
+  for (const Level level : levels) {
+    const std::string used = names(merged.used, level);
+    const std::string unused = names(merged.unused, level);
+    if (!used.empty()) notice("from " + std::string(name(level)) + ": " + used);
+    if (!unused.empty()) notice("not used, from " + std::string(name(level)) + ": " + unused);
+  }
+}
+
+}  // namespace cmd

@@ -1,0 +1,12 @@
+// What -v tells before the run: the server, and which source gave what. Never a value.
+#pragma once
+
+#include "cmd/merge.h"
+#include "core/endpoint.h"
+
+namespace cmd {
+
+/// With --insecure a warning too.
+void tell(const Merged& merged, const core::Endpoint& server);
+
+}  // namespace cmd
