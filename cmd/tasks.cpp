@@ -6,7 +6,7 @@
 #include "cmd/notices.h"
 #include "cmd/params.h"
 #include "rocketchat/stream.h"
-#include "rocketchat/tail.h"
+#include "rocketchat/tail_by_method.h"
 #include "rocketchat/whoami.h"
 #include "runtime/cursor_file.h"
 
@@ -84,7 +84,7 @@ std::unique_ptr<client::Task> tail_task(const Options& options) {
   std::unique_ptr<rocketchat::CursorStore> cursors;
   if (!wanted.cursor_file.empty())
     cursors = std::make_unique<FileCursors>(wanted.cursor_file, options.output.quiet);
-  return std::make_unique<rocketchat::Tail>(std::move(tail), std::move(cursors));
+  return std::make_unique<rocketchat::TailByMethod>(std::move(tail), std::move(cursors));
 }
 
 std::unique_ptr<client::Task> ping_task(const Options&) { return std::make_unique<client::Ping>(); }

@@ -1,5 +1,5 @@
-// From what people call a room to its id. An interface, because Rocket.Chat 9 retired the methods behind it
-// in favour of REST.
+// From what people call a room to its id, and the rooms that a user has joined. Rocket.Chat tells it by
+// methods or by REST.
 #pragma once
 
 #include <cstdint>
@@ -9,9 +9,8 @@
 #include <variant>
 #include <vector>
 
-#include "client/task.h"
-#include "rocketchat/history.h"
-#include "rocketchat/requests.h"
+#include "core/failure.h"
+#include "rocketchat/retired.h"
 
 namespace rocketchat {
 
@@ -22,28 +21,24 @@ struct JoinedRoom {
   std::string last_id;                  // its `_id`; empty when the server does not say
 };
 
+/// What every implementation owes:
+/// * A room or user that is not there, or that may not be seen, is a failure of cause not_found; a server
+///   that says why it refuses is quoted. A list that cannot be read whole is a failure, not a shorter list.
+/// * Retired: the server cannot tell in this way at all, and nothing was done. Never after a timeout or a
+///   loss.
+/// * A handler is called once, never from within the call, and not at all once the connection that it was
+///   asked on is gone.
 class Directory {
  public:
-  using Found = std::function<void(std::variant<std::string, Retired, core::Failure>)>;
-  using Listed = std::function<void(std::variant<std::vector<JoinedRoom>, Retired, core::Failure>)>;
+  using Found = std::function<void(const std::variant<std::string, Retired, core::Failure>&)>;
+  using Rooms = std::vector<JoinedRoom>;
+  using Listed = std::function<void(const std::variant<Rooms, Retired, core::Failure>&)>;
 
   virtual ~Directory() = default;
   /// The id of `#name`, of the direct room with `@user`, or of a room by its name or id.
-  virtual void find(client::Conversation& conversation, const std::string& name, Found found) = 0;
+  virtual void find(const std::string& name, Found found) = 0;
   /// All rooms that the user has joined.
-  virtual void joined(client::Conversation& conversation, Listed listed) = 0;
-};
-
-/// Through `getRoomIdByNameOrId`, `createDirectMessage` and `rooms/get`, of servers before Rocket.Chat 9.
-class MethodDirectory final : public Directory {
- public:
-  explicit MethodDirectory(Requests& requests) : requests_(requests) {}
-
-  void find(client::Conversation& conversation, const std::string& name, Found found) override;
-  void joined(client::Conversation& conversation, Listed listed) override;
-
- private:
-  Requests& requests_;
+  virtual void joined(Listed listed) = 0;
 };
 
 }  // namespace rocketchat

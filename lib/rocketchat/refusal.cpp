@@ -4,15 +4,13 @@
 #include <iterator>
 
 #include "rocketchat/name_hints.h"
+#include "rocketchat/rate_limit.h"
 
 namespace rocketchat {
 namespace {
 
 using core::Cause;
 using core::Phase;
-
-// A server that names a longer time than this has not meant a time to wait.
-constexpr std::chrono::milliseconds longest_wait = std::chrono::hours(24 * 365);
 
 struct Meaning {
   std::string_view code;
@@ -133,12 +131,7 @@ core::Failure refusal(const client::Refused& refused, bool anonymous) {
       core::failure(cause_of(code, refused.phase, anonymous), refused.phase, message_of(refused.error, code));
   failure.server = core::ServerError{raw(refused.error, "error"), raw(refused.error, "reason"),
                                      raw(refused.error, "details")};
-  if (failure.cause == Cause::rate_limited) {
-    const auto number = refused.error.member("details").member("timeToReset").integer();
-    if (number && *number >= 0 && *number <= longest_wait.count()) {
-      failure.retry_after = std::chrono::milliseconds(*number);
-    }
-  }
+  if (failure.cause == Cause::rate_limited) failure.retry_after = time_to_reset(refused.error);
   failure.hint = hint_for(failure, refused, code);
   return failure;
 }

@@ -1,57 +1,61 @@
 #include "rocketchat/requests.h"
 
+#include <utility>
+
+#include "rocketchat/rate_limit.h"
 #include "rocketchat/refusal.h"
 
 namespace rocketchat {
 namespace {
 
-// When a server does not say how long.
-constexpr core::Duration usual_wait = std::chrono::seconds(1);
+constexpr std::size_t most_asked = 8;
 
 }  // namespace
 
-std::optional<core::Duration> rate_limit_wait(json::Node error) {
-  if (error_code(error) != "too-many-requests") return std::nullopt;
-  const auto number = error.member("details").member("timeToReset").integer();
-  if (!number || *number < 0 || *number > std::chrono::milliseconds(std::chrono::hours(1)).count())
-    return usual_wait;
-  return std::chrono::milliseconds(*number);
+void Requests::begin(client::Conversation& conversation) {
+  conversation_ = &conversation;
+  asked_.clear();
+  queue_.clear();
 }
 
-void Requests::call(client::Conversation& conversation, std::string method, std::string params,
-                    Handler handler) {
-  const ddp::Id id = conversation.call(method, params);
-  asked_.emplace(id, Request{std::move(method), std::move(params), std::move(handler)});
+void Requests::call(std::string method, std::string params, Handler handler) {
+  queue_.push_back({std::move(method), std::move(params), std::move(handler)});
+  send_next();
 }
 
-void Requests::answered(const ddp::Answer& answer, core::TimePoint now) {
+void Requests::send_next() {
+  while (asked_.size() < most_asked && !queue_.empty()) {
+    Request next = std::move(queue_.front());
+    queue_.pop_front();
+    send(std::move(next));
+  }
+}
+
+void Requests::send(Request request) {
+  const ddp::Id id = conversation_->call(request.method, request.params);
+  asked_.emplace(id, std::move(request));
+}
+
+void Requests::answered(const ddp::Answer& answer) {
   const auto found = asked_.find(answer.id);
   if (found == asked_.end()) return;
-  const Request request = std::move(found->second);
+  Request request = std::move(found->second);
   asked_.erase(found);
   if (const auto wait = rate_limit_wait(answer.error)) {
-    waiting_.emplace(now + *wait, request);
+    later_.in(*wait, [this, request] { send(request); });
   } else {
-    request.handler({answer.result, answer.error});
+    request.handler(outcome(answer, request.method));
   }
+  send_next();
 }
 
-std::optional<core::TimePoint> Requests::wake_at() const {
-  if (waiting_.empty()) return std::nullopt;
-  return waiting_.begin()->first;
-}
-
-void Requests::ticked(client::Conversation& conversation, core::TimePoint now) {
-  while (!waiting_.empty() && waiting_.begin()->first <= now) {
-    Request request = std::move(waiting_.begin()->second);
-    waiting_.erase(waiting_.begin());
-    call(conversation, std::move(request.method), std::move(request.params), std::move(request.handler));
-  }
-}
-
-void Requests::forget() {
-  asked_.clear();
-  waiting_.clear();
+Requests::Outcome Requests::outcome(const ddp::Answer& answer, const std::string& method) const {
+  if (!answer.error) return answer.result;
+  std::string code = error_code(answer.error);
+  if (code == "404") return Retired{};
+  core::Failure failure = conversation_->refusal({answer.error, core::Phase::call, method});
+  failure.message = method + ": " + failure.message;
+  return Declined{std::move(code), std::move(failure)};
 }
 
 }  // namespace rocketchat

@@ -1,38 +1,40 @@
-// The calls that a task makes on its way, each with what is to be done with its answer. One that the server
-// refuses for its rate is made again when its time has come (Realtime API, `too-many-requests` with
-// `details.timeToReset`).
+// The calls that a task makes on its way, each with what is to be done with its answer. Only a few are on
+// their way at once, for servers count them; one that is refused for its rate is made again when its time has
+// come.
 #pragma once
 
+#include <deque>
 #include <functional>
 #include <map>
-#include <optional>
 #include <string>
-#include <vector>
+#include <variant>
 
 #include "client/task.h"
+#include "rocketchat/later.h"
+#include "rocketchat/retired.h"
 
 namespace rocketchat {
 
-/// How long a server that refused for its rate wants to be left alone; empty when that was not its reason.
-std::optional<core::Duration> rate_limit_wait(json::Node error);
+/// It refused the call.
+struct Declined {
+  std::string code;       // as refusal.h reads it
+  core::Failure failure;  // names the method
+};
 
 class Requests {
  public:
-  /// As in ddp::Answer.
-  struct Answer {
-    json::Node result;
-    json::Node error;
-  };
-  using Handler = std::function<void(const Answer&)>;
+  /// A result is absent when the method returned nothing; it is valid while the handler runs.
+  using Outcome = std::variant<json::Node, Retired, Declined>;
+  using Handler = std::function<void(const Outcome&)>;
 
-  void call(client::Conversation& conversation, std::string method, std::string params, Handler handler);
-  void answered(const ddp::Answer& answer, core::TimePoint now);
+  explicit Requests(Later& later) : later_(later) {}
 
-  std::optional<core::TimePoint> wake_at() const;
-  void ticked(client::Conversation& conversation, core::TimePoint now);
+  /// On this connection; those of a former one, and what was to be done with their answers, are forgotten.
+  void begin(client::Conversation& conversation);
+  void call(std::string method, std::string params, Handler handler);
+  void answered(const ddp::Answer& answer);
 
-  /// The connection is gone, and with it all answers.
-  void forget();
+  client::Conversation& conversation() const { return *conversation_; }
 
  private:
   struct Request {
@@ -40,8 +42,14 @@ class Requests {
     std::string params;
     Handler handler;
   };
+  void send(Request request);
+  void send_next();
+  Outcome outcome(const ddp::Answer& answer, const std::string& method) const;
+
+  Later& later_;
+  client::Conversation* conversation_ = nullptr;
   std::map<ddp::Id, Request> asked_;
-  std::multimap<core::TimePoint, Request> waiting_;
+  std::deque<Request> queue_;
 };
 
 }  // namespace rocketchat

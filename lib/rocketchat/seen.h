@@ -1,5 +1,6 @@
-// Which messages of a room were seen: how the same message from history, from the stream, and from a former
-// run is made one by its `_id`. Remembers the newest few; whatever is not newer than `floor` counts as seen.
+// How far the messages of a room were seen: a time, and the ids of the messages stamped later. It is what a
+// run remembers for its way back after a loss, and what the cursor file keeps for the next run: from there
+// the history is read again, and whatever it gives that is in here is not new.
 #pragma once
 
 #include <cstdint>
@@ -12,29 +13,42 @@
 
 namespace rocketchat {
 
+/// Times are milliseconds since 1970.
 class Seen {
  public:
   /// Before every message.
   static constexpr std::int64_t beginning = -1;
 
-  /// Times are milliseconds since 1970.
-  explicit Seen(std::int64_t floor = beginning) : floor_(floor) {}
+  explicit Seen(std::int64_t floor = beginning) : floor_(floor), latest_(floor) {}
 
-  /// Notes a message. False when it was seen before.
-  bool add(const std::string& id, std::int64_t ts);
+  /// Notes a message; one that is not stamped later than the floor counts as seen already.
+  void add(const std::string& id, std::int64_t ts);
+  bool contains(const std::string& id, std::int64_t ts) const;
+  /// Notes that edits until then were seen.
+  void add_edit(std::int64_t time);
 
+  /// All that is stamped later and was seen is remembered by its id.
   std::int64_t floor() const { return floor_; }
+  /// Where the history is to be read from: not far behind the latest message.
+  std::int64_t resume_at() const;
   /// The newest time noted, or the floor.
   std::int64_t newest() const { return by_time_.empty() ? floor_ : by_time_.rbegin()->first; }
+  /// The last edit that was seen was made then; empty when none was.
+  std::optional<std::int64_t> edited_until() const { return edited_until_; }
 
-  /// As JSON, `{"floor":…,"seen":[[ts,"id"],…]}`, and back; empty for anything else.
+  /// From `resume_at` on: `{"floor":…,"seen":[[ts,"id"],…]}`, with `"edited":…` when an edit was seen.
   std::string json() const;
-  static std::optional<Seen> from_json(json::Node place);
+  /// Empty for anything else.
+  static std::optional<Seen> from_json(json::Node value);
 
  private:
+  using ByTime = std::map<std::int64_t, std::set<std::string>>;
+
   std::int64_t floor_;
-  std::map<std::int64_t, std::set<std::string>> by_time_;
+  std::int64_t latest_;  // the stamp of what was noted last: about now, by the server's clock
+  ByTime by_time_;
   std::size_t size_ = 0;
+  std::optional<std::int64_t> edited_until_;
 };
 
 }  // namespace rocketchat

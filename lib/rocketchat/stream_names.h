@@ -15,6 +15,7 @@ inline constexpr std::string_view presence_stream = "stream-user-presence";
 inline const std::string my_messages = "__my_messages__";
 /// Behind a room's id, on the room stream.
 inline const std::string delete_event = "/deleteMessage";
+inline const std::string prune_event = "/deleteMessageBulk";
 /// Behind the user's id, on the user stream.
 inline const std::string subscriptions_event = "/subscriptions-changed";
 inline const std::string logout_event = "/force_logout";

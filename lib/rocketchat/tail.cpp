@@ -1,241 +1,255 @@
-// Rooms: found, anchored, subscribed, caught up, live. What becomes of their messages is in
-// tail_messages.cpp.
 #include "rocketchat/tail.h"
 
-#include <algorithm>
 #include <utility>
 
 #include "json/write.h"
+#include "rocketchat/deletions.h"
 #include "rocketchat/stream_names.h"
 
 namespace rocketchat {
-namespace {
 
-// Messages looked at behind those to be printed, to know where the past ends: several may have one time.
-constexpr std::uint64_t anchor_messages = 20;
-constexpr std::uint64_t page_messages = 100;
-
-}  // namespace
-
-core::Failure Tail::retired(const std::string& what) {
-  return core::failure(
-      core::Cause::not_found, core::Phase::call, what,
-      "Rocket.Chat 9 retired the methods behind it: name rooms by their ids, and ask for nothing past");
+Tail::Tail(TailOptions options, Sources sources, std::unique_ptr<CursorStore> cursors)
+    : options_(std::move(options)), sources_(sources), places_(std::move(cursors)) {
+  for (const std::string& name : options_.rooms) rooms_.add(name, {});
+  AllRooms::Owner& owner = *this;
+  if (options_.all) all_.emplace(options_, sources.directory, places_, sources.later, rooms_, owner);
 }
 
-Tail::Tail(TailOptions options, std::unique_ptr<CursorStore> cursors)
-    : options_(std::move(options)), cursors_(std::move(cursors)) {
-  if (cursors_) {
-    const std::string text = cursors_->load();
-    if (!text.empty()) places_ = parse_places(text);
-  }
-  for (const std::string& name : options_.rooms) add_room(name, {});
-}
-
-Tail::Room& Tail::add_room(std::string name, std::string id) {
-  Room& room = rooms_.emplace_back();
-  room.name = std::move(name);
-  room.id = std::move(id);
-  return room;
-}
-
-Tail::Room* Tail::room_of(std::string_view id) {
-  const auto room =
-      std::find_if(rooms_.begin(), rooms_.end(), [id](const Room& one) { return one.id == id; });
-  return room == rooms_.end() ? nullptr : &*room;
-}
-
-void Tail::begin(client::Conversation& conversation, core::TimePoint) {
-  talk_ = &conversation;
-  requests_.forget();
-  subs_.clear();
-  subs_later_.clear();
-  all_ready_ = false;
-  all_compared_ = false;
-  gap_told_ = false;
+void Tail::begin(client::Conversation& conversation, core::TimePoint now) {
+  conversation_ = &conversation;
+  sources_.later.forget();
+  sources_.later.now(now);
+  sources_.requests.begin(conversation);
+  subscriptions_.begin(conversation);
+  progress_ = {};
   again_ = was_ready_;
-  for (Room& room : rooms_) {
-    room.held.clear();
-    room.held_bytes = 0;
-    room.overflowed = false;
-  }
-  if (options_.all) {
-    begin_all();
+  if (all_) {
+    all_->begin();
     return;
   }
-  for (Room& room : rooms_) {
-    if (room.id.empty()) {
-      find(room);
-    } else if (!room.anchored) {
-      anchor(room);
-    } else {
-      attach(room);
-    }
-  }
+  for (RoomFollower& room : rooms_) room.id().empty() ? find(room) : room.start();
 }
 
-void Tail::find(Room& room) {
-  room.stage = Stage::finding;
-  directory_.find(*talk_, room.name, [this, &room](auto answer) {
-    if (auto* failure = std::get_if<core::Failure>(&answer)) {
-      talk_->fail(std::move(*failure));
+void Tail::received(const ddp::Event& event, client::Conversation&, core::TimePoint now) {
+  sources_.later.now(now);
+  if (const auto* data = std::get_if<ddp::Data>(&event)) {
+    arrived(*data->message);
+    return;
+  }
+  if (const auto* answer = std::get_if<ddp::Answer>(&event)) {
+    sources_.requests.answered(*answer);
+  } else if (const auto* ready = std::get_if<ddp::Ready>(&event)) {
+    for (const ddp::Id id : ready->subs) {
+      if (const Subscription* subscription = subscriptions_.with_id(id)) subscribed(*subscription);
+    }
+  } else if (const auto* ended = std::get_if<ddp::Ended>(&event)) {
+    if (auto end = subscriptions_.ended(*ended)) over(std::move(*end));
+  }
+  progress();
+}
+
+void Tail::ticked(client::Conversation&, core::TimePoint now) {
+  sources_.later.ticked(now);
+  progress();
+}
+
+// Rooms by their names.
+
+void Tail::find(RoomFollower& room) {
+  sources_.directory.find(room.name(), [this, &room](const auto& answer) {
+    if (const auto* failure = std::get_if<core::Failure>(&answer)) {
+      failed(room, *failure);
     } else if (const auto* id = std::get_if<std::string>(&answer)) {
       found(room, *id);
-    } else if (room.name.find_first_of("#@") == 0) {
-      talk_->fail(retired("the server cannot find " + room.name + " by its name"));
+    } else if (room.name().find_first_of("#@") == 0) {
+      failed(room, retired_failure("the server cannot find it by its name"));
     } else {
-      found(room, room.name);  // it may be an id
+      found(room, room.name());  // it may be an id
     }
   });
 }
 
-void Tail::found(Room& room, const std::string& id) {
-  if (room_of(id) != nullptr) {
-    room.stage = Stage::live;  // named twice: the other one has its messages
-    tell_ready();
-    tell_caught_up();
+void Tail::found(RoomFollower& room, const std::string& id) {
+  if (!rooms_.identify(room, id)) {
+    // Named twice: the other one has its messages.
+    ++progress_.subscribed;
+    ++progress_.caught_up;
     return;
   }
-  room.id = id;
-  anchor(room);
+  if (auto place = places_.of(id)) {
+    room.begin(std::move(*place));
+  } else if (options_.since) {
+    room.begin(Seen(*options_.since - 1));
+  }
+  room.start();
 }
 
-/// Where to begin: a former run's place, a time, or the room's last messages.
-void Tail::anchor(Room& room) {
-  const auto place = places_.find(room.id);
-  if (place == places_.end() && !options_.since) {
-    look_back(room, options_.lines.value_or(0) + anchor_messages);
-    return;
-  }
-  room.seen = place != places_.end() ? place->second : Seen(*options_.since - 1);
-  room.anchored = true;
-  unsaved_ = true;
-  attach(room);
-}
+// Subscriptions.
 
-void Tail::look_back(Room& room, std::uint64_t count) {
-  room.stage = Stage::anchoring;
-  history_.last(*talk_, room.id, count, [this, &room, count](auto answer) {
-    if (auto* failure = std::get_if<core::Failure>(&answer)) {
-      talk_->fail(std::move(*failure));
-      return;
-    }
-    if (const auto* page = std::get_if<History::Page>(&answer)) {
-      if (!anchored(room, *page, page->size() < count)) {
-        look_back(room, count * 2);
-        return;
-      }
-    } else if (!options_.follow) {
-      talk_->fail(retired("the server does not give the past of rooms"));
-      return;
-    } else if (past_wanted()) {
-      gap(room.name, "the server does not give the past of rooms: beginning with what comes now");
-    }
-    attach(room);
-  });
-}
-
-/// False when the page does not tell the past from what is wanted: all of it has one time, and more is behind
-/// it.
-bool Tail::anchored(Room& room, const History::Page& page, bool whole) {
-  const auto old = page.size() - std::min<std::uint64_t>(options_.lines.value_or(0), page.size());
-  if (!page.empty()) {
-    const std::int64_t oldest = message_of(page.front().root()).ts.value_or(0);
-    if (!whole && oldest == message_of(page[std::min(old, page.size() - 1)].root()).ts.value_or(0))
-      return false;
-    room.seen = Seen(whole ? oldest - 1 : oldest);
-  }
-  room.anchored = true;
-  unsaved_ = true;
-  for (std::size_t i = 0; i < page.size(); ++i) {
-    const Message message = message_of(page[i].root());
-    if (i >= old) {
-      emit(room, page[i].root());
-    } else if (message.ts) {
-      room.seen.add(message.id, *message.ts);
-    }
-  }
-  return true;
-}
-
-/// Whether somebody misses what the history does not give.
-bool Tail::past_wanted() const { return again_ || options_.lines || options_.since || !places_.empty(); }
-
-/// The id is known, and where to begin.
-void Tail::attach(Room& room) {
-  if (!options_.follow) {
-    talk_->ready();
-    catch_up(room);
-    return;
-  }
-  room.stage = Stage::subscribing;
-  if (options_.all) {
-    if (all_ready_) catch_up(room);
-    return;
-  }
-  subscribe(message_stream, room.id, true);
-  if (options_.deletes) subscribe(room_stream, room.id + delete_event, true);
-}
-
-void Tail::catch_up(Room& room) {
-  room.stage = Stage::catching_up;
-  room.next = room.seen.floor();
-  room.page = page_messages;
-  if (room.anchored) {
-    next_page(room);
+void Tail::subscribe(RoomFollower& room) {
+  if (!options_.follow) conversation_->ready();
+  if (all_) {
+    all_->wants_stream(room);
+  } else if (!options_.follow) {
+    room.subscribed();
   } else {
-    go_live(room);  // there was no past to be had
+    const bool first = subscriptions_.none();
+    subscriptions_.add(message_stream, room.id(), true);
+    if (first) watch_user();
+    if (!options_.deletes) return;
+    subscriptions_.add(room_stream, room.id() + delete_event, true);
+    subscriptions_.add(room_stream, room.id() + prune_event, false);
   }
 }
 
-void Tail::next_page(Room& room) {
-  history_.after(*talk_, room.id, room.next, room.page, [this, &room](auto answer) {
-    if (const auto* page = std::get_if<History::Page>(&answer)) {
-      paged(room, *page);
-    } else if (auto* failure = std::get_if<core::Failure>(&answer)) {
-      talk_->fail(std::move(*failure));
-    } else if (!options_.follow) {
-      talk_->fail(retired("the server does not give the past of rooms"));
-    } else {
-      gap(room.name, "the server does not give the past of rooms: messages may be missing");
-      go_live(room);
-    }
-  });
+void Tail::subscribe_to_all() {
+  subscriptions_.add(message_stream, my_messages, true);
+  watch_user();
 }
 
-/// Pages overlap by one millisecond, for a page may end between messages of one time. One that is not full is
-/// the last: it was asked for behind `ready`, so that whatever it lacks is held.
-void Tail::paged(Room& room, const History::Page& page) {
-  std::int64_t newest = room.next;
-  for (const json::Document& document : page) {
-    if (talk_->enough()) return;
-    emit(room, document.root());
-    newest = std::max(newest, message_of(document.root()).ts.value_or(newest));
+/// Nobody is told of losing a room or the login on the streams of rooms: they just fall silent.
+void Tail::watch_user() {
+  const std::string& user = conversation_->user_id();
+  if (user.empty()) return;
+  subscriptions_.add(user_stream, user + subscriptions_event, false);
+  subscriptions_.add(user_stream, user + logout_event, false);
+}
+
+void Tail::subscribed(const Subscription& subscription) {
+  if (subscription.stream != message_stream) return;
+  ++progress_.subscribed;
+  if (all_) {
+    all_->subscribed();
+  } else if (RoomFollower* room = rooms_.with_id(subscription.event)) {
+    room->subscribed();
   }
-  const bool full = page.size() >= room.page;
-  if (!full && !std::exchange(room.overflowed, false)) {
-    go_live(room);
+}
+
+void Tail::over(Subscriptions::Over over) {
+  const std::string& event = over.subscription.event;
+  RoomFollower* room = all_ ? nullptr : rooms_.with_id(event.substr(0, event.find('/')));
+  if (room == nullptr) {
+    fail("all rooms", std::move(over.failure));
+  } else if (room->unreadable() && over.failure.cause == core::Cause::forbidden) {
+    failed(*room, no_such_room());  // neither its past nor its stream is given
+  } else {
+    failed(*room, std::move(over.failure));
+  }
+}
+
+// What the streams bring.
+
+void Tail::arrived(const ddp::Message& message) {
+  if (message.kind != ddp::Kind::changed) return;
+  const auto event = message.fields.member("eventName").string();
+  const json::Node args = message.fields.member("args");
+  if (!event || !args) return;
+  if (message.collection.is(message_stream)) {
+    const Message news = message_of(args.element(0));
+    if (!news.document.is_object()) return;
+    const std::string& id = all_ ? news.room : *event;
+    RoomFollower* room = rooms_.with_id(id);
+    if (room == nullptr && all_ && !id.empty()) room = &all_->turned_up(id);
+    if (room != nullptr) room->arrived(news);
+  } else if (message.collection.is(room_stream)) {
+    room_event(*event, args.element(0));
+  } else if (message.collection.is(user_stream)) {
+    user_event(*event, args);
+  }
+}
+
+void Tail::room_event(const std::string& event, json::Node payload) {
+  const std::size_t slash = event.find('/');
+  RoomFollower* room = rooms_.with_id(event.substr(0, slash));
+  if (room == nullptr || slash == std::string::npos || !options_.deletes) return;
+  const std::string what = event.substr(slash);
+  const auto deleted = what == delete_event  ? deleted_message(room->id(), payload)
+                       : what == prune_event ? deleted_messages(room->id(), payload)
+                                             : std::vector<json::Document>();
+  for (const json::Document& document : deleted) room->arrived(message_of(document.root()));
+}
+
+void Tail::user_event(const std::string& event, json::Node args) {
+  if (event.ends_with(logout_event)) {
+    conversation_->fail(
+        core::failure(core::Cause::lost, core::Phase::stream, "the server logs this user out"));
     return;
   }
-  if (newest - 1 > room.next) {
-    room.next = newest - 1;
-  } else if (full) {
-    room.page *= 2;  // more messages of one time than a page holds
+  const auto id = args.element(1).member("rid").string();
+  if (all_ || !id || !args.element(0).is("removed")) return;
+  if (RoomFollower* room = rooms_.with_id(*id)) {
+    failed(*room, core::failure(core::Cause::sub_ended, core::Phase::stream, "the user is no longer in it"));
   }
-  next_page(room);
 }
 
-void Tail::go_live(Room& room) {
-  room.stage = Stage::live;
-  for (const json::Document& document : std::exchange(room.held, {})) emit(room, document.root());
-  room.held_bytes = 0;
-  tell_caught_up();
+// Lines and places.
+
+bool Tail::wants(News news, const Message& message) const {
+  const std::string& user = conversation_->user_id();
+  if (news == News::deletion) return options_.deletes;
+  if (news == News::edit && !options_.edits) return false;
+  const bool own = !user.empty() && message.author == user;
+  return (options_.system || !message.system) && (options_.own || !own);
 }
 
-/// Some messages of a room may be missing: said once for each connection.
-void Tail::gap(const std::string& room, const std::string& why) {
-  if (std::exchange(gap_told_, true)) return;
-  talk_->tell("gap", json::ObjectWriter().text("room", room).text("message", why).str());
+void Tail::print(const Message& message) {
+  conversation_->print({message.document.text(), true, message.document});
+}
+
+void Tail::moved(RoomFollower& room) { places_.moved(room.id(), room.news().place()); }
+
+// How it goes.
+
+void Tail::caught_up(RoomFollower&) { ++progress_.caught_up; }
+
+void Tail::listed() {
+  if (!options_.follow) conversation_->ready();
+}
+
+void Tail::progress() {
+  const std::size_t streams = all_ ? 1 : rooms_.size();
+  if (options_.follow && !progress_.ready && progress_.subscribed >= streams && subscriptions_.ready()) {
+    progress_.ready = true;
+    was_ready_ = true;
+    conversation_->ready();
+  }
+  const bool all = progress_.caught_up >= rooms_.size() && (!all_ || all_->settled());
+  if (!all || progress_.done || progress_.ready != options_.follow) return;
+  progress_.done = true;
+  options_.follow ? conversation_->tell("caught_up", {}) : conversation_->done();
+}
+
+void Tail::gap(RoomFollower& room, bool retired, const std::string& why) {
+  tell_gap(room.name(), retired, why);
+}
+
+void Tail::list_gap(bool retired, const std::string& why) { tell_gap("*", retired, why); }
+
+/// That a server has no history is told once, and only when somebody misses what it would give.
+void Tail::tell_gap(const std::string& room, bool retired, const std::string& why) {
+  const bool missed = again_ || options_.lines || options_.since || places_.any();
+  if (retired && (!missed || std::exchange(progress_.gap, true))) return;
+  conversation_->tell("gap", json::ObjectWriter().text("room", room).text("message", why).str());
+}
+
+void Tail::dropped(RoomFollower& room, std::size_t messages) {
+  conversation_->tell("dropped", json::ObjectWriter()
+                                     .text("room", room.name())
+                                     .number("messages", static_cast<std::int64_t>(messages))
+                                     .str());
+  if (options_.deletes) tell_gap(room.name(), false, "too much at once: deletions may be missing");
+}
+
+void Tail::failed(RoomFollower& room, core::Failure failure) {
+  fail("room " + room.name(), std::move(failure));
+}
+
+void Tail::list_failed(core::Failure failure) { fail("all rooms", std::move(failure)); }
+
+void Tail::fail(const std::string& what_for, core::Failure failure) {
+  failure.message = what_for + ": " + failure.message;
+  failure.phase = progress_.ready ? core::Phase::stream : core::Phase::subscribe;
+  conversation_->fail(std::move(failure));
 }
 
 }  // namespace rocketchat

@@ -54,7 +54,7 @@ TEST_CASE("tail prints a message once, and its edits and its deletion when they 
     RocketChatServer server({.flavour = flavour});
     support::Child plain = tail(server, {"GENERAL"});
     support::Child wide = tail(server, {"GENERAL", "--edits", "--deletes", "--system"});
-    REQUIRE(server.wait_subscriptions(3 + 4, 10s));
+    REQUIRE(server.wait_subscriptions(3 + 5, 10s));
     const std::string first = server.post("GENERAL", "first");
     REQUIRE(plain.line() == first);
     REQUIRE(wide.line() == first);

@@ -6,8 +6,10 @@
 #include <string>
 #include <utility>
 
+#include "client/overloaded.h"
 #include "cmd/exit_status.h"
-#include "rocketchat/directory.h"
+#include "rocketchat/method_directory.h"
+#include "rocketchat/method_history.h"
 #include "rocketchat/refusal.h"
 #include "tests/client/rehearsal.h"
 
@@ -15,14 +17,17 @@ namespace rocketchat {
 
 class Question final : public client::Task {
  public:
-  using Ask = std::function<void(Requests&, client::Conversation&, std::string& answer)>;
+  using Ask = std::function<void(Requests&, std::string& answer)>;
   explicit Question(Ask ask) : ask_(std::move(ask)) {}
 
-  void begin(client::Conversation& conversation, core::TimePoint) override {
-    ask_(requests_, conversation, answer);
+  void begin(client::Conversation& conversation, core::TimePoint now) override {
+    later_.now(now);
+    requests_.begin(conversation);
+    ask_(requests_, answer);
   }
   void received(const ddp::Event& event, client::Conversation&, core::TimePoint now) override {
-    if (const auto* result = std::get_if<ddp::Answer>(&event)) requests_.answered(*result, now);
+    later_.now(now);
+    if (const auto* result = std::get_if<ddp::Answer>(&event)) requests_.answered(*result);
   }
   core::Phase phase() const override { return core::Phase::subscribe; }
   bool has_answer() const override { return false; }
@@ -31,17 +36,19 @@ class Question final : public client::Task {
 
  private:
   Ask ask_;
-  Requests requests_;
+  Later later_;
+  Requests requests_{later_};
 };
 
 inline std::string words(const Retired&) { return "retired"; }
+inline std::string words(const Unreadable&) { return "unreadable"; }
 inline std::string words(const core::Failure& failure) {
   return std::to_string(cmd::row(failure.cause).status) + " " + failure.message;
 }
 inline std::string words(const std::string& text) { return text; }
 inline std::string words(const History::Page& page) {
   std::string all;
-  for (const json::Document& one : page) all.append(one.text()).append(";");
+  for (const json::Node one : page) all += std::string(one.text()) + ";";
   return all;
 }
 inline std::string words(const std::vector<JoinedRoom>& rooms) {

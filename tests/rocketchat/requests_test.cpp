@@ -1,12 +1,12 @@
 // Calls that a task makes on its way, and those that wait for the server's rate.
 #include "rocketchat/requests.h"
 
+#include "client/overloaded.h"
+#include "rocketchat/refusal.h"
 #include "tests/client/rehearsal.h"
-#include "tests/support/document.h"
 
 using namespace rocketchat;
 using namespace client;
-using support::document;
 
 namespace {
 
@@ -14,32 +14,40 @@ namespace {
 struct Asking final : Task {
   explicit Asking(Strings names) : methods(std::move(names)) {}
 
-  void begin(Conversation& conversation, core::TimePoint) override {
-    requests.forget();
+  void begin(Conversation& conversation, core::TimePoint now) override {
+    later.forget();
+    later.now(now);
+    requests.begin(conversation);
     for (const std::string& method : methods) {
-      requests.call(conversation, method, "[7]", [this, method](const Requests::Answer& answer) {
-        const json::Node given = answer.error ? answer.error : answer.result;
-        answers.push_back(method + " " + (given ? std::string(given.text()) : "nothing"));
+      requests.call(method, "[7]", [this, method](const Requests::Outcome& outcome) {
+        answers.push_back(method + " " + std::visit(words, outcome));
       });
     }
   }
   void received(const ddp::Event& event, Conversation&, core::TimePoint now) override {
-    if (const auto* answer = std::get_if<ddp::Answer>(&event)) requests.answered(*answer, now);
+    later.now(now);
+    if (const auto* answer = std::get_if<ddp::Answer>(&event)) requests.answered(*answer);
   }
-  std::optional<core::TimePoint> wake_at() const override { return requests.wake_at(); }
-  void ticked(Conversation& conversation, core::TimePoint now) override {
-    requests.ticked(conversation, now);
-  }
+  std::optional<core::TimePoint> wake_at() const override { return later.wake_at(); }
+  void ticked(Conversation&, core::TimePoint now) override { later.ticked(now); }
   core::Phase phase() const override { return core::Phase::subscribe; }
   bool has_answer() const override { return false; }
 
+  inline static const auto words = Overloaded{
+      [](json::Node result) { return result ? std::string(result.text()) : std::string("nothing"); },
+      [](rocketchat::Retired) { return std::string("retired"); },
+      [](const rocketchat::Declined& declined) { return declined.code + ": " + declined.failure.message; },
+  };
   Strings methods;
-  Requests requests;
+  rocketchat::Later later;
+  Requests requests{later};
   Strings answers;
 };
 
 struct Scene : Rehearsal {
-  explicit Scene(Strings methods) : Rehearsal(std::make_unique<Asking>(std::move(methods))) {}
+  explicit Scene(Strings methods) : Rehearsal(std::make_unique<Asking>(std::move(methods))) {
+    plan.refusal = rocketchat::refusal;
+  }
   const Strings& answers() const { return static_cast<const Asking&>(*task).answers; }
   void limit(int id, const std::string& details) {
     read({R"({"msg":"result","id":")" + std::to_string(id) + R"(","error":{"error":"too-many-requests")" +
@@ -55,7 +63,29 @@ TEST_CASE("answers find their calls by id, in any order") {
   scene.read({R"({"msg":"result","id":"4","result":3})", R"({"msg":"result","id":"2","error":{"error":1}})",
               R"({"msg":"result","id":"99","result":9})", R"({"msg":"result","id":"3"})",
               R"({"msg":"result","id":"3","result":"again"})"});
-  CHECK(scene.answers() == Strings{"c 3", R"(a {"error":1})", "b nothing"});
+  CHECK(scene.answers() == Strings{"c 3", "a 1: a: refused by the server (1)", "b nothing"});
+}
+
+TEST_CASE("a method that is gone is retired, on servers of either kind") {
+  Scene scene({"a", "b"});
+  scene.log_in();
+  scene.read({R"({"msg":"result","id":"2","error":{"error":404}})",
+              R"({"msg":"result","id":"3","error":{"error":"Method 'b' not found [404]"}})"});
+  CHECK(scene.answers() == Strings{"a retired", "b retired"});
+}
+
+TEST_CASE("only a few calls are on their way at once, the others follow as these are answered") {
+  Strings methods;
+  for (int i = 0; i < 30; ++i) methods.push_back("m" + std::to_string(i));
+  Scene scene(methods);
+  scene.log_in();
+  const auto calls = [&scene] { return scene.link.all_sent().size() - 2; };  // without connect and login
+  CHECK(calls() == 8);
+  for (int i = 0; i < 30; ++i) {
+    scene.read({R"({"msg":"result","id":")" + std::to_string(2 + i) + R"(","result":1})"});
+    CHECK(calls() == std::min<std::size_t>(30, 9 + static_cast<std::size_t>(i)));
+  }
+  CHECK(scene.answers().size() == 30);
 }
 
 TEST_CASE("a call that is refused for the rate is made again when the server said, not before") {
@@ -71,28 +101,19 @@ TEST_CASE("a call that is refused for the rate is made again when the server sai
   CHECK(scene.link.sent.back() == Strings{R"({"msg":"method","id":"4","method":"b","params":[7]})"});
   scene.pass(4543ms);
   CHECK(scene.link.sent.back() == Strings{R"({"msg":"method","id":"5","method":"a","params":[7]})"});
-  scene.limit(5, R"(,"details":{"timeToReset":10})");
-  scene.pass(10ms);
+  scene.limit(5, R"(,"details":{"timeToReset":0})");
+  scene.pass(249ms);
+  CHECK(scene.answers().empty());
+  scene.pass(1ms);
   scene.read({R"({"msg":"result","id":"6","result":1})", R"({"msg":"result","id":"4","result":2})"});
   CHECK(scene.answers() == Strings{"a 1", "b 2"});
 }
 
-TEST_CASE("a server that does not say how long, or nonsense, is left alone for a second") {
-  using core::Duration;
-  const std::string limited = R"({"error":"too-many-requests")";
-  for (const std::string details :
-       {"", R"(,"details":{})", R"(,"details":"soon")", R"(,"details":{"timeToReset":"5"})",
-        R"(,"details":{"timeToReset":-5})", R"(,"details":{"timeToReset":1.5})",
-        R"(,"details":{"timeToReset":99999999999})"}) {
-    INFO(details);
-    CHECK(rate_limit_wait(document(limited + details + "}").root()) == Duration(1s));
-  }
-  CHECK(rate_limit_wait(document(limited + R"(,"details":{"timeToReset":0}})").root()) == Duration(0s));
-  CHECK(rate_limit_wait(
-            document(R"({"isClientSafe":true,"message":"Slow down [too-many-requests]"})").root()) ==
-        Duration(1s));
-  CHECK_FALSE(rate_limit_wait(document(R"({"error":404})").root()));
-  CHECK_FALSE(rate_limit_wait({}));
+TEST_CASE("a longer wait than five minutes is a failure that tells it") {
+  Scene scene({"a"});
+  scene.log_in();
+  scene.limit(2, R"(,"details":{"timeToReset":300001})");
+  CHECK(scene.answers() == Strings{"a too-many-requests: a: refused by the server (too-many-requests)"});
 }
 
 TEST_CASE("a connection that is gone takes calls and waits with it") {

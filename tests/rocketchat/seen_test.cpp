@@ -6,59 +6,88 @@
 using rocketchat::Seen;
 using support::document;
 
-TEST_CASE("a message is new once") {
+namespace {
+
+Seen of_messages(int count, std::int64_t first = 1, std::int64_t step = 1) {
   Seen seen;
-  CHECK(seen.add("a", 5));
-  CHECK_FALSE(seen.add("a", 5));
-  CHECK(seen.add("b", 5));
-  CHECK(seen.add("c", 4));
-  CHECK_FALSE(seen.add("c", 4));
+  for (int i = 0; i < count; ++i) seen.add("m" + std::to_string(i), first + i * step);
+  return seen;
 }
 
-TEST_CASE("whatever is not behind the floor was seen") {
+std::optional<Seen> read(const std::string& text) { return Seen::from_json(document(text).root()); }
+
+}  // namespace
+
+TEST_CASE("what is later than the floor is told by its id and its time") {
   Seen seen(10);
   CHECK(seen.floor() == 10);
   CHECK(seen.newest() == 10);
-  CHECK_FALSE(seen.add("a", 10));
-  CHECK_FALSE(seen.add("a", 9));
-  CHECK(seen.add("a", 11));
+  seen.add("a", 10);
+  CHECK_FALSE(seen.contains("a", 10));
+  seen.add("a", 11);
+  CHECK(seen.contains("a", 11));
+  CHECK_FALSE(seen.contains("a", 12));
+  CHECK_FALSE(seen.contains("b", 11));
   CHECK(seen.newest() == 11);
   CHECK(Seen().floor() == Seen::beginning);
-  CHECK(Seen().add("first of all", 0));
 }
 
-TEST_CASE("the newest hundred are remembered at least, and the floor rises behind them") {
-  Seen seen;
-  for (int i = 1; i <= 300; ++i) CHECK(seen.add("m" + std::to_string(i), i));
-  CHECK(seen.floor() == 200);
-  CHECK(seen.newest() == 300);
-  for (int i = 1; i <= 300; ++i) CHECK_FALSE(seen.add("m" + std::to_string(i), i));
-  CHECK(seen.add("late", 201));
-  CHECK_FALSE(seen.add("too late", 200));
+TEST_CASE("the newest thousand are remembered, and the history is read again from the last hundred on") {
+  const Seen few = of_messages(100);
+  CHECK(few.resume_at() == few.floor());
+  const Seen some = of_messages(300);
+  CHECK(some.floor() == Seen::beginning);
+  CHECK(some.resume_at() == 200);
+  const Seen many = of_messages(3000);
+  CHECK(many.floor() == 2000);
+  CHECK(many.resume_at() == 2900);
+  CHECK(many.contains("m2000", 2001));
+  CHECK_FALSE(many.contains("m1999", 2000));
 }
 
-TEST_CASE("messages of one time are forgotten together, so that none of them comes twice or not at all") {
-  Seen seen;
-  for (int i = 0; i < 250; ++i) CHECK(seen.add("m" + std::to_string(i), 7));
+TEST_CASE("messages of one time are remembered and forgotten together") {
+  Seen seen = of_messages(2500, 7, 0);
   CHECK(seen.floor() == Seen::beginning);
-  for (int i = 0; i < 250; ++i) CHECK_FALSE(seen.add("m" + std::to_string(i), 7));
-  for (int i = 0; i < 99; ++i) seen.add("n" + std::to_string(i), 8);
+  CHECK(seen.resume_at() == Seen::beginning);
+  for (int i = 0; i < 999; ++i) seen.add("n" + std::to_string(i), 8);
   CHECK(seen.floor() == Seen::beginning);
+  CHECK(seen.resume_at() == 7);
   seen.add("last", 8);
   CHECK(seen.floor() == 7);
 }
 
-TEST_CASE("what was seen survives as JSON") {
+TEST_CASE("messages stamped ahead of the others move neither the floor nor where to resume") {
+  Seen seen = of_messages(50, 1000);
+  for (int i = 0; i < 101; ++i) seen.add("ahead" + std::to_string(i), 1'000'000 + i);
+  for (int i = 0; i < 5; ++i) seen.add("normal" + std::to_string(i), 2000 + i);
+  CHECK(seen.floor() == Seen::beginning);
+  CHECK(seen.resume_at() < 1001);
+  CHECK(seen.contains("ahead0", 1'000'000));
+  const auto kept = read(seen.json());
+  REQUIRE(kept);
+  CHECK(kept->contains("ahead100", 1'000'100));
+  CHECK(kept->contains("normal4", 2004));
+}
+
+TEST_CASE("what was seen survives as JSON, from where to resume on") {
   Seen seen(3);
   seen.add("b\"", 5);
   seen.add("a", 4);
   CHECK(seen.json() == R"({"floor":3,"seen":[[4,"a"],[5,"b\""]]})");
-  auto again = Seen::from_json(document(seen.json()).root());
+  seen.add_edit(9);
+  seen.add_edit(8);
+  CHECK(seen.json() == R"({"floor":3,"seen":[[4,"a"],[5,"b\""]],"edited":9})");
+  const auto again = read(seen.json());
   REQUIRE(again);
   CHECK(again->json() == seen.json());
-  CHECK_FALSE(again->add("a", 4));
-  CHECK(again->add("c", 4));
-  CHECK(Seen::from_json(document(Seen().json()).root())->floor() == Seen::beginning);
+  CHECK(again->edited_until() == 9);
+  CHECK(read(of_messages(300).json())->floor() == 200);
+  CHECK(read(Seen().json())->floor() == Seen::beginning);
+}
+
+TEST_CASE("what a former version wrote is read, and what a later one may add does not matter") {
+  CHECK(read(R"({"floor":3,"seen":[[4,"a"]]})")->contains("a", 4));
+  CHECK(read(R"({"floor":3,"seen":[[4,"a"]],"more":[]})")->contains("a", 4));
 }
 
 TEST_CASE("other JSON is none") {
@@ -67,6 +96,6 @@ TEST_CASE("other JSON is none") {
         R"({"floor":1.5,"seen":[]})", R"({"floor":1,"seen":{}})", R"({"floor":1,"seen":[5]})",
         R"({"floor":1,"seen":[[5]]})", R"({"floor":1,"seen":[["a",5]]})", R"({"floor":1,"seen":[[5,6]]})"}) {
     INFO(text);
-    CHECK_FALSE(Seen::from_json(document(text).root()));
+    CHECK_FALSE(read(text));
   }
 }

@@ -10,7 +10,7 @@
 #include <vector>
 
 #include "client/run.h"
-#include "rocketchat/tail.h"
+#include "rocketchat/tail_by_method.h"
 #include "tests/client/rehearsal.h"
 #include "tests/support/room_model.h"
 

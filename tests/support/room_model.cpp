@@ -10,6 +10,12 @@ namespace {
 
 long time_of(const Json& message) { return message["ts"]["$date"].integer(); }
 
+std::vector<Json> by_time(std::vector<Json> messages) {
+  std::stable_sort(messages.begin(), messages.end(),
+                   [](const Json& one, const Json& other) { return time_of(one) < time_of(other); });
+  return messages;
+}
+
 }  // namespace
 
 void RoomModel::add_room(const std::string& id, const std::string& name, int old_messages) {
@@ -72,6 +78,8 @@ void RoomModel::subscribe(const Json& message) {
   const std::string event = message["params"][0].string();
   auto error = objection(stream);
   if (!error) error = objection(stream + " " + event);
+  if (!error && stream == "stream-room-messages" && event != "__my_messages__" && !rooms.contains(event))
+    error = Json::parse(R"({"error":"not-allowed","message":"[not-allowed]"})");
   if (error) {
     push(Json::object({{"msg", "nosub"}, {"id", message["id"]}, {"error", *error}}));
     return;
@@ -107,18 +115,19 @@ Json RoomModel::result_of(const std::string& method, const Json& params) {
 
 Json RoomModel::history(const std::string& method, const Json& params) {
   const auto found = rooms.find(params[0].string());
-  if (found == rooms.end()) return false;
+  if (found == rooms.end() || unreadable.contains(found->first)) return false;
   Room& room = found->second;
   const auto limit = static_cast<std::size_t>(params[2].integer(20));
   Json page = Json::array();
   if (method == "loadHistory") {
-    room.anchor = room.messages.size();
-    const auto first = room.messages.rbegin();
-    const auto last = first + static_cast<std::ptrdiff_t>(std::min(limit, room.messages.size()));
-    for (auto one = first; one != last; ++one) page.push(*one);
+    if (!params[1].has("$date")) room.anchor = room.messages.size();
+    const long before = params[1]["$date"].integer(std::numeric_limits<long>::max());
+    const std::vector<Json> all = by_time(room.messages);
+    for (auto one = all.rbegin(); one != all.rend() && page.items().size() < limit; ++one)
+      if (time_of(*one) < before) page.push(*one);
   } else if (method == "loadNextMessages") {
     const long after = params[1]["$date"].integer(std::numeric_limits<long>::min());
-    for (const Json& one : room.messages) {
+    for (const Json& one : by_time(room.messages)) {
       if (page.items().size() < limit && time_of(one) > after) page.push(one);
     }
   } else {

@@ -1,4 +1,4 @@
-#include "rocketchat/directory.h"
+#include "rocketchat/method_directory.h"
 
 #include "tests/rocketchat/asking.h"
 
@@ -8,8 +8,8 @@ namespace {
 
 Asked find(const std::string& name, const std::string& answer, bool anonymous = false) {
   return ask(
-      [name](Requests& requests, client::Conversation& talk, std::string& heard) {
-        MethodDirectory(requests).find(talk, name, [&heard](const auto& found) {
+      [name](Requests& requests, std::string& heard) {
+        MethodDirectory(requests).find(name, [&heard](const auto& found) {
           heard = std::visit([](const auto& one) { return words(one); }, found);
         });
       },
@@ -18,8 +18,8 @@ Asked find(const std::string& name, const std::string& answer, bool anonymous = 
 
 std::string joined(const std::string& answer) {
   return ask(
-             [](Requests& requests, client::Conversation& talk, std::string& heard) {
-               MethodDirectory(requests).joined(talk, [&heard](const auto& listed) {
+             [](Requests& requests, std::string& heard) {
+               MethodDirectory(requests).joined([&heard](const auto& listed) {
                  heard = std::visit([](const auto& one) { return words(one); }, listed);
                });
              },
@@ -53,13 +53,19 @@ TEST_CASE("no id is 40, in whatever words") {
   for (const std::string answer :
        {"", R"("result":null)", R"("result":"")", R"("result":5)", R"("result":{})"}) {
     INFO(answer);
-    CHECK(find("#general", answer).answer == "40 no room #general, or it cannot be read");
-    CHECK(find("@bob", answer).answer == "40 no user @bob");
+    CHECK(find("#general", answer).answer == "40 no such room, or it cannot be read");
+    CHECK(find("@bob", answer).answer == "40 no such user");
   }
   for (const std::string code : {R"("error-not-allowed")", R"("error-invalid-user")",
                                  R"("error-invalid-room")", R"("error-no-permission")"}) {
-    CHECK(find("@bob", error(code)).answer == "40 no user @bob");
+    CHECK(find("#general", error(code)).answer == "40 no such room, or it cannot be read");
   }
+  CHECK(find("@bob", error(R"("error-invalid-user")")).answer == "40 no such user");
+}
+
+TEST_CASE("a user who takes no messages is 34, with what the server says of it") {
+  CHECK(find("@bob", R"("error":{"error":"error-not-allowed","reason":"Target takes no messages"})").answer ==
+        "34 createDirectMessage: Target takes no messages (error-not-allowed)");
 }
 
 TEST_CASE("without a login the same error means that one is needed") {
@@ -75,9 +81,19 @@ TEST_CASE("a method that is gone is retired, and other errors are what they are"
 }
 
 TEST_CASE("joined rooms are listed with their last message, as far as the server tells") {
-  CHECK(joined(R"("result":[{"_id":"A","lm":{"$date":5},"lastMessage":{"_id":"m","ts":{"$date":4}}},
-                            {"_id":"B","lm":{"$date":6}},{"_id":"C"},{"name":"no id"},{"_id":"D","lm":"?"}])") ==
-        "A 4 m;B 6 ;C never ;D never ;");
+  const std::string list =
+      R"([{"_id":"A","lm":{"$date":5},"lastMessage":{"_id":"m","ts":{"$date":4}}},
+          {"_id":"B","lm":{"$date":6}},{"_id":"C"},{"_id":"D","lm":"?","lastMessage":7}])";
+  CHECK(joined(R"("result":)" + list) == "A 4 m;B 6 ;C never ;D never ;");
+  CHECK(joined(R"("result":{"remove":[],"update":)" + list + "}") == "A 4 m;B 6 ;C never ;D never ;");
   CHECK(joined(R"("result":[])").empty());
-  CHECK(joined("").empty());
+}
+
+TEST_CASE("a list of rooms of another type is none, and says so") {
+  for (const std::string answer : {"", R"("result":null)", R"("result":false)", R"("result":{})",
+                                   R"("result":"A")", R"("result":[5])", R"("result":[{"name":"no id"}])",
+                                   R"("result":[{"_id":"A"},{"_id":7}])", R"("result":{"update":{}})"}) {
+    INFO(answer);
+    CHECK(joined(answer) == "21 rooms/get: the server answered with no list of rooms");
+  }
 }

@@ -1,0 +1,27 @@
+// A tail that asks by the methods of servers before Rocket.Chat 9.
+#pragma once
+
+#include <memory>
+#include <utility>
+
+#include "rocketchat/method_directory.h"
+#include "rocketchat/method_history.h"
+#include "rocketchat/tail.h"
+
+namespace rocketchat {
+
+struct Methods {
+  Later later;
+  Requests requests{later};
+  MethodDirectory directory{requests};
+  MethodHistory history{requests};
+};
+
+class TailByMethod final : private Methods, public Tail {
+ public:
+  TailByMethod(TailOptions options, std::unique_ptr<CursorStore> cursors)
+      : Tail(std::move(options), {Methods::later, Methods::requests, Methods::directory, Methods::history},
+             std::move(cursors)) {}
+};
+
+}  // namespace rocketchat
