@@ -1,19 +1,32 @@
 #include "cmd/commands.h"
 
+#include <unistd.h>
+
 #include <algorithm>
 #include <string>
 #include <vector>
 
 #include "cmd/help.h"
+#include "cmd/listings.h"
 #include "cmd/near_miss.h"
 #include "cmd/tasks.h"
 
 namespace cmd {
 namespace {
 
-std::string help_of(const Options& options) {
+std::string_view first_word(const Options& options) {
   const auto& words = options.parameters.words;
-  return help(words.empty() ? std::string_view{} : std::string_view(words.front().text));
+  return words.empty() ? std::string_view{} : std::string_view(words.front().text);
+}
+
+std::string help_of(const Options& options) { return help(first_word(options)); }
+
+std::string methods_listing(const Options& options) {
+  return list_methods(first_word(options), isatty(STDOUT_FILENO) != 0);
+}
+
+std::string streams_listing(const Options& options) {
+  return list_streams(first_word(options), isatty(STDOUT_FILENO) != 0);
 }
 
 constexpr unsigned asking = scope::everywhere | scope::network | scope::answer;
@@ -100,6 +113,36 @@ object of durations in milliseconds; a phase that did not happen is null.)",
         .scopes = asking,
         .near = "me who id user",
         .task = whoami_task,
+    },
+    {
+        .word = "methods",
+        .arguments = "[NAME]",
+        .summary = "list the known methods, or tell all of one",
+        .about = R"(Prints what is known of each method, as lines of JSON or, on a terminal, as a
+table; of NAME alone, all of it. No server is asked.
+
+'login' is yes where nobody gets an answer who is not logged in; 'until' is the
+version of Rocket.Chat without the method, announced or, with a ?, only assumed;
+'rest' is what took its place. Methods that are not listed are called all the same.)",
+        .examples = R"(rocketwire methods sendMessage
+rocketwire methods | jq -r 'select(.until == null).method')",
+        .scopes = scope::everywhere,
+        .most_positionals = 1,
+        .near = "catalogue",
+        .text = methods_listing,
+    },
+    {
+        .word = "streams",
+        .arguments = "[NAME]",
+        .summary = "list the known streams and events, or tell all of one",
+        .about = R"(Prints what is known of each event of each stream, as lines of JSON or, on a
+terminal, as a table; of NAME alone, all of it. No server is asked.)",
+        .examples = R"(rocketwire streams stream-notify-room
+rocketwire streams | jq -r 'select(.login == "no").example')",
+        .scopes = scope::everywhere,
+        .most_positionals = 1,
+        .near = "events publications",
+        .text = streams_listing,
     },
     {
         .word = "help",

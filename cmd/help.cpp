@@ -154,20 +154,23 @@ std::string overview() {
 core::Failure unknown_topic(std::string_view topic) {
   std::vector<std::string_view> known;
   for (const Topic& each : topics) known.push_back(each.name);
-  const auto command = near_command(topic);
+  for (const Command& each : commands()) known.push_back(each.word);
+  const auto meant = nearest(topic, known);
   return core::usage(
       "no help on '" + std::string(topic) + "'",
-      suggestion(command.empty() ? nearest(topic, known) : command, "'rocketwire help' lists the topics"));
+      suggestion(meant.empty() ? near_command(topic) : meant, "'rocketwire help' lists the topics"));
 }
 
 }  // namespace
 
 std::string help(std::string_view topic) {
   if (topic.empty()) return overview();
-  if (const Command* command = find_command(topic)) return about(*command);
+  const Command* command = find_command(topic);
   const auto* found = std::find_if(std::begin(topics), std::end(topics),
                                    [&](const Topic& each) { return each.name == topic; });
-  if (found == std::end(topics)) throw unknown_topic(topic);
+  const bool is_topic = found != std::end(topics);
+  if (command) return about(*command) + (is_topic ? "\n" + found->text() : std::string());
+  if (!is_topic) throw unknown_topic(topic);
   return found->text();
 }
 

@@ -1,5 +1,7 @@
 #include "cmd/topics.h"
 
+#include "cmd/listings.h"
+
 namespace cmd {
 
 std::string streams_topic() {
@@ -11,19 +13,16 @@ one or, with --event, several of them. Each line is the frame as the server sent
 
 What the event carries is in /fields/args, whose length grows with server versions.
 
-  stream-room-messages   ROOM-ID, or __my_messages__ for all rooms: messages, new and changed
-  stream-notify-room     ROOM-ID/deleteMessage, ROOM-ID/user-activity
-  stream-notify-user     {userId}/notification, {userId}/subscriptions-changed and more
-  stream-notify-logged   user-status, Users:NameChanged, roles-change, updateAvatar
-  stream-notify-all      public-settings-changed (no login needed)
-
 'tail' is made for messages: it knows rooms by name, prints each message once, and
 catches up after a loss; 'sub' prints what the server sends, and knows nothing of the past.
 
 Servers end a subscription silently when the user is removed from a room, and send
 __my_messages__ nothing when nobody is logged in: 'sub' cannot tell that from a quiet
 room, so give it --idle. 'tail' notices, and ends with 42.
-)";
+
+The events that are known, with * those that nobody gets who is not logged in; 'rocketwire
+streams NAME' tells more of each. Others can be subscribed to all the same.
+)" + stream_events();
 }
 
 std::string conditions_topic() {

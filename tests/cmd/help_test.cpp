@@ -110,6 +110,8 @@ TEST_CASE("an unknown topic is a usage failure with the near miss") {
       {"exit-staus", "did you mean 'exit-status'?"},
       {"option", "did you mean 'options'?"},
       {"subscribe", "did you mean 'sub'?"},
+      {"stream", "did you mean 'streams'?"},
+      {"method", "did you mean 'methods'?"},
       {"env", "did you mean 'environment'?"},
       {"frobnicate", "'rocketwire help' lists the topics"},
   };

@@ -92,6 +92,20 @@ TEST_CASE("help and version need no server, and stand on stdout") {
   REQUIRE(support::run({"--version"}).out == version.out);
 }
 
+TEST_CASE("methods and streams need no server, and are lines of JSON in a pipe") {
+  for (const std::vector<std::string>& line : std::vector<std::vector<std::string>>{
+           {"methods"}, {"methods", "sendMessage"}, {"streams"}, {"streams", "stream-room-messages"}}) {
+    const Ran ran = support::run(line);
+    REQUIRE(ran.status == 0);
+    REQUIRE(ran.err.empty());
+    REQUIRE_FALSE(ran.out.empty());
+    for (const std::string& row : lines_of(ran.out))
+      REQUIRE_FALSE(Json::parse(row).value()["summary"].string().empty());
+  }
+  require_failure(support::run({"methods", "sendMesage"}), 2, "usage");
+  require_failure(support::run({"streams", "stream-room-message"}), 2, "usage");
+}
+
 TEST_CASE("a help that a closed stdout cannot take is a failure") {
   require_failure(support::run({"help"}, {.closed_stdout = true}), 5, "output");
 }
