@@ -24,8 +24,9 @@ void notice(const std::string& text) {
 }
 
 void last_notice(bool quiet) {
-  if (!lines || !lines->finish(patience, runtime::now) || lines->dropped() == 0 || quiet) return;
-  warning(std::to_string(lines->dropped()) + " lines on stderr were dropped, for nobody read them in time");
+  if (!lines || !lines->finish(patience, runtime::now) || quiet) return;
+  const std::string loss = lines->loss("stderr");
+  if (!loss.empty()) warning(loss);
 }
 
 }  // namespace cmd

@@ -62,9 +62,8 @@ void Telling::follow(Outlet& outlet) {
 void Telling::finish() {
   if (!trace_file_) return;
   trace_file_->finish(patience, runtime::now);
-  if (trace_file_->dropped() == 0 || options_.quiet) return;
-  warning(std::to_string(trace_file_->dropped()) +
-          " lines of the trace were dropped, for nobody read them in time");
+  const std::string loss = trace_file_->loss("the trace");
+  if (!loss.empty() && !options_.quiet) warning(loss);
 }
 
 }  // namespace cmd

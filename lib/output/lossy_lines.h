@@ -28,15 +28,16 @@ class LossyLines {
   bool waiting() const { return written_ != waiting_.size(); }
   /// To be watched for room while something waits.
   int descriptor() const { return writer_.descriptor(); }
-  /// Calls of `add` that were for nothing because the reader was too slow.
-  std::uint64_t dropped() const { return dropped_; }
+  /// `12 lines of the trace were dropped: No space left on device`, where `what` is "the trace"; empty when
+  /// none was.
+  std::string loss(const std::string& what) const;
 
  private:
   DescriptorWriter writer_;
   std::size_t most_waiting_;
   std::string waiting_;
   std::size_t written_ = 0;  // of waiting_
-  bool over_ = false;        // nobody will ever take anything
+  int error_ = 0;            // an errno: nobody will ever take anything
   std::uint64_t dropped_ = 0;
 };
 

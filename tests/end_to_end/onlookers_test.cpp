@@ -103,7 +103,7 @@ TEST_CASE("a reader of stderr that comes late is told how much it missed") {
   for (int i = 0; i < 200; ++i) REQUIRE(child.line());
   REQUIRE(pipe.shows(R"({"msg":"ready")"));  // what waited for it comes
   child.signal(SIGTERM);
-  REQUIRE(pipe.shows(" lines on stderr were dropped"));
+  REQUIRE(pipe.shows(" lines of stderr were dropped"));
   REQUIRE(child.wait().signal == SIGTERM);
 }
 
@@ -140,4 +140,12 @@ TEST_CASE("a ready descriptor that nobody reads does not hold up the run") {
   const Ran ran = run_at(server, {"--ready-fd", "7", "sub", "stream-s", "e", "-C", "1"},
                          {.descriptors = {{7, pipe.end()}}});
   REQUIRE(ran.status == 0);
+}
+
+TEST_CASE("a trace that a full disk does not take is told, and holds up nothing") {
+  const DdpServer server(answering("1"));
+  const Ran ran = run_at(server, {"--trace-file", "/dev/full", "call", "m"});
+  REQUIRE(ran.out == "1\n");
+  REQUIRE(ran.status == 0);
+  REQUIRE(ran.err == "rocketwire: warning: 4 lines of the trace were dropped: No space left on device\n");
 }

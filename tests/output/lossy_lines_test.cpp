@@ -25,7 +25,7 @@ struct Stuck : Pipe {
   int added = 0;
 
   Stuck() : lines((fcntl(write, F_SETPIPE_SZ, 4096), write), most) {
-    while (lines.dropped() == 0) lines.add(line(added++));
+    while (lines.loss("it").empty()) lines.add(line(added++));
   }
   /// All that comes of it, read in small parts.
   std::string drained() {
@@ -47,14 +47,15 @@ TEST_CASE("lines leave at once where they are read") {
   lines.add("two\nthree\n");
   CHECK(pipe.taken() == "two\nthree\n");
   CHECK_FALSE(lines.waiting());
-  CHECK(lines.dropped() == 0);
+  CHECK(lines.loss("it").empty());
 }
 
 TEST_CASE("what nobody reads is kept up to a bound, and then dropped and counted") {
   Stuck stuck;
   CHECK(stuck.lines.waiting());
-  for (int i = 0; i < 1000; ++i) stuck.lines.add("lost\n");
-  CHECK(stuck.lines.dropped() > 900);
+  CHECK(stuck.lines.loss("the trace") == "1 line of the trace was dropped: not read in time");
+  for (int i = 0; i < 1000; ++i) stuck.lines.add(std::string(most, 'x') + "\n\n");
+  CHECK(stuck.lines.loss("the trace") == "2001 lines of the trace were dropped: not read in time");
 }
 
 TEST_CASE("a reader that comes late gets whole lines, in order, from the first on") {
@@ -66,7 +67,7 @@ TEST_CASE("a reader that comes late gets whole lines, in order, from the first o
 
   stuck.lines.add("the next\n");
   CHECK(stuck.taken() == "the next\n");
-  CHECK(stuck.lines.dropped() == 1);
+  CHECK(stuck.lines.loss("it").starts_with("1 line "));
 }
 
 TEST_CASE("a line longer than the bound is taken when nothing waits") {
@@ -79,7 +80,7 @@ TEST_CASE("a line longer than the bound is taken when nothing waits") {
     all += pipe.taken();
   } while (!lines.flush());
   CHECK((all + pipe.taken() == text));
-  CHECK(lines.dropped() == 0);
+  CHECK(lines.loss("it").empty());
 }
 
 TEST_CASE("a reader that has left takes nothing more, and nothing waits for it") {
@@ -90,12 +91,14 @@ TEST_CASE("a reader that has left takes nothing more, and nothing waits for it")
   CHECK_FALSE(stuck.lines.waiting());
 }
 
-TEST_CASE("a full disk is no reason to wait") {
+TEST_CASE("a full disk is no reason to wait, and is told") {
   support::Ends full;
   full.write = open("/dev/full", O_WRONLY | O_CLOEXEC);
   LossyLines lines(full.write);
   lines.add("x\n");
   CHECK_FALSE(lines.waiting());
+  lines.add("y\n");
+  CHECK(lines.loss("the trace") == "2 lines of the trace were dropped: No space left on device");
 }
 
 TEST_CASE("the end waits for a reader that comes, and no longer than it may for one that does not") {
