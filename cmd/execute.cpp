@@ -8,6 +8,7 @@
 #include <random>
 
 #include "client/run.h"
+#include "cmd/at_hand.h"
 #include "cmd/exit_status.h"
 #include "cmd/headers.h"
 #include "cmd/notices.h"
@@ -30,10 +31,10 @@ constexpr const char* default_user_agent = "rocketwire";
 net::LinkOptions link_options(const Options& options, const Resolved& resolved) {
   net::LinkOptions link;
   link.endpoint = resolved.endpoint;
-  link.tls.ca_file = resolved.trust.ca_file;
+  link.tls.ca_file = at_hand("option --cacert", resolved.trust.ca_file);
   link.tls.ca_folder = resolved.trust.ca_folder;
-  link.tls.certificate = options.connection.cert;
-  link.tls.key = options.connection.key;
+  link.tls.certificate = at_hand("option --cert", options.connection.cert);
+  link.tls.key = at_hand("option --key", options.connection.key);
   link.tls.at_least_1_3 = options.connection.tls_min == TlsVersion::v1_3;
   link.tls.verify = !options.connection.insecure;
   link.headers = parse_headers(options.connection.header);

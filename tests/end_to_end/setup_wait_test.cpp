@@ -31,7 +31,9 @@ struct Waits {
            {"call", "m", "--params", "-"},
            {"call", "m", "--params", "@" + pipe},
            {"call", "m", "-F", "k=@" + pipe},
-           {"-H", "@" + pipe, "call", "m"}};
+           {"-H", "@" + pipe, "call", "m"},
+           {"--cacert", pipe, "call", "m"},
+           {"--key", pipe, "--cert", pipe, "call", "m"}};
   }
 };
 

@@ -50,6 +50,12 @@ TEST_CASE("a private CA is trusted by file, by variable and by hashed folder") {
   require_output(call(server, {}, {.environment = {{"SSL_CERT_DIR", certificates().ca_folder}}}), "1\n");
 }
 
+TEST_CASE("a file of certificates may come through a pipe") {
+  const DdpServer server(answering("1"), support::tls(certificates().localhost));
+  require_output(
+      call(server, {"--cacert", "/dev/stdin"}, {.input = support::file_content(certificates().ca)}), "1\n");
+}
+
 TEST_CASE("option --cacert stands instead of the variables") {
   const DdpServer server(answering("1"), support::tls(certificates().localhost));
   const Setup wrong = {.environment = {{"SSL_CERT_FILE", certificates().other_ca}}};
