@@ -114,14 +114,26 @@ TEST_CASE("text of the server cannot move the cursor or make a line") {
   REQUIRE(contains(ran.err, "three"));
 }
 
-TEST_CASE("the header of a refused upgrade cannot move the cursor") {
-  const DdpServer server([](Peer& client) {
-    client.upgrade_with("HTTP/1.1 302 \x1b[2J\r\nLocation: https://x/\x1b]0;title\x07\r\n\r\n");
+TEST_CASE("what a server says of a close or a refusal cannot move the cursor or turn the text around") {
+  // ESC, DEL, C1 and a byte of it alone, an override and a mark of direction, a line separator.
+  const std::string evil = "one\x1b[2J\x7f\xc2\x9b\xe2\x80\xae\xe2\x80\x8e\xe2\x80\xa8 two";
+  const int where = GENERATE(0, 1, 2);
+  const DdpServer server([where, &evil](Peer& client) {
+    if (where == 0) client.upgrade_with("HTTP/1.1 302 " + evil + "\x9b\r\nContent-Length: 0\r\n\r\n");
+    if (where == 1) client.upgrade_with("HTTP/1.1 302 Found\r\nLocation: https://x/" + evil + "\x9b\r\n\r\n");
+    if (where == 2) {
+      client.upgrade();
+      client.send_close(4000, evil);
+    }
     client.linger();
   });
-  const Ran ran = run_at(server, {"call", "m"});
-  require_failure(ran, 14, "upgrade");
-  REQUIRE_FALSE(contains(ran.err, "\x1b"));
+  const std::string format = GENERATE(as<std::string>(), "text", "json");
+  const Ran ran = run_at(server, {"--error-format", format, "--events", "--reconnect", "--max-reconnects",
+                                  "1", "--reconnect-delay", "1ms", "sub", "stream-s", "e"});
+  INFO(ran.err);
+  REQUIRE(contains(ran.err, "two"));
+  for (const char byte : std::string("\x1b\x7f\x9b\xe2\x8e"))
+    REQUIRE(ran.err.find(byte) == std::string::npos);
 }
 
 TEST_CASE("errors on both servers mean the same") {

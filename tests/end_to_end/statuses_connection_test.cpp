@@ -37,6 +37,17 @@ TEST_CASE("status 11 connect: closed or reset before an HTTP answer") {
   require_failure(run_at(server, {"sub", "stream-s", "e"}), 11, "connect");
 }
 
+TEST_CASE("status 11 connect: closed or reset in the middle of the TLS handshake") {
+  const bool reset = GENERATE(false, true);
+  const DdpServer server([reset](Peer& client) {
+    client.read_exactly(5);
+    if (reset) client.reset();
+  });
+  const Ran ran = support::run({"-S", "wss://127.0.0.1:" + std::to_string(server.port()), "call", "m"});
+  require_failure(ran, 11, "connect");
+  REQUIRE(contains(ran.err, "rocketwire: tls: "));
+}
+
 TEST_CASE("status 13 tls: a certificate that nobody we know has signed") {
   const DdpServer server(answering("1"), support::tls(support::certificates().self_signed));
   require_failure(run_at(server, {"call", "m"}), 13, "tls");
@@ -48,8 +59,10 @@ TEST_CASE("status 13 tls: a server that speaks no TLS") {
     client.send_raw("HTTP/1.1 400 Bad Request\r\n\r\n");
     client.linger();
   });
-  require_failure(support::run({"-S", "wss://127.0.0.1:" + std::to_string(server.port()), "call", "m"}), 13,
-                  "tls");
+  const Ran ran = support::run({"-S", "wss://127.0.0.1:" + std::to_string(server.port()), "call", "m"});
+  require_failure(ran, 13, "tls");
+  REQUIRE(contains(ran.err, "does not speak TLS"));
+  REQUIRE(contains(ran.err, "ws://"));
 }
 
 TEST_CASE("status 14 upgrade: the HTTP status and Location are told") {
@@ -80,6 +93,35 @@ TEST_CASE("status 15 connect_timeout: a server that accepts and is silent") {
   const support::SilentListener listener;
   const Ran ran = support::run({"-S", local(listener.port()), "--connect-timeout", "50ms", "call", "m"});
   require_failure(ran, 15, "connect_timeout");
+}
+
+TEST_CASE("status 14 upgrade: a server that speaks TLS, and was asked without") {
+  const DdpServer server([](Peer& client) {
+    client.read_head();
+    client.send_raw(std::string("\x15\x03\x01\0\x02\x02\x46", 7));
+    client.linger();
+  });
+  const Ran ran = run_at(server, {"call", "m"});
+  require_failure(ran, 14, "upgrade");
+  REQUIRE(contains(ran.err, "wss://"));
+}
+
+TEST_CASE("status 14 upgrade: interim answers or a header without end") {
+  const std::string piece = GENERATE(as<std::string>(), "HTTP/1.1 100 Continue\r\n\r\n", "\r\nX-Filler: x");
+  const DdpServer server([&piece](Peer& client) {
+    client.read_head();
+    if (piece[0] != 'H') client.send_raw("HTTP/1.1 101 Switching Protocols");
+    for (;;) client.send_raw(piece);
+  });
+  require_failure(run_at(server, {"call", "m"}), 14, "upgrade");
+}
+
+TEST_CASE("status 15 connect_timeout: a path at which nobody answers") {
+  const DdpServer server([](Peer& client) {
+    client.read_head();
+    client.hold(10s);
+  });
+  require_failure(run_at(server, {"--connect-timeout", "50ms", "call", "m"}), 15, "connect_timeout");
 }
 
 TEST_CASE("status 15 connect_timeout: a server that upgrades and never says connected") {
@@ -126,7 +168,11 @@ TEST_CASE("status 21 protocol: a DDP error") {
 TEST_CASE("status 21 protocol: a WebSocket frame that breaks the rules") {
   // Masked by the server; a reserved bit; a control frame in fragments; an opcode that there is not.
   const std::string bytes = GENERATE(as<std::string>(), "\x81\x82\x01\x02\x03\x04{}", "\xc1\x02{}",
-                                     std::string("\x09\x00", 2), std::string("\x83\x00", 2));
+                                     std::string("\x09\x00", 2), std::string("\x83\x00", 2),
+                                     // Fragments whose lengths make more than 64 bits can count.
+                                     "\x01\x04"
+                                     "{\"a\""
+                                     "\x80\x7f\xff\xff\xff\xff\xff\xff\xff\xfc:1}");
   const DdpServer server(streaming([bytes](Peer& client) {
     client.send_raw(bytes);
     client.wait_closed(10s);
