@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <utility>
 
 #include "core/failure.h"
 
@@ -15,11 +16,11 @@ struct Scheme {
 constexpr Scheme schemes[] = {{"https://", true}, {"http://", false}, {"wss://", true}, {"ws://", false}};
 
 /// Leaves out what stands before an '@': it may be a password.
-[[noreturn]] void refuse(std::string_view text, const std::string& why) {
+[[noreturn]] void refuse(std::string_view text, const std::string& why, std::string hint = {}) {
   const auto at = text.rfind('@');
   const std::string shown =
       at == std::string_view::npos ? std::string(text) : "…" + std::string(text.substr(at));
-  throw core::usage("server '" + shown + "': " + why);
+  throw core::usage("server '" + shown + "': " + why, std::move(hint));
 }
 
 char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
@@ -33,6 +34,8 @@ bool is_loopback(std::string_view host) {
   return host == "localhost" || host.ends_with(".localhost") || host == "::1" ||
          (host.starts_with("127.") && host.find_first_not_of("0123456789.") == std::string_view::npos);
 }
+
+bool beyond_ascii(char c) { return static_cast<unsigned char>(c) >= 0x80; }
 
 bool host_character(char c) {
   return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '.' || c == '_';
@@ -89,7 +92,9 @@ core::Endpoint parse_address(std::string_view text) {
     endpoint.host = authority.substr(0, colon);
     std::transform(endpoint.host.begin(), endpoint.host.end(), endpoint.host.begin(), lower);
     if (!std::all_of(endpoint.host.begin(), endpoint.host.end(), host_character)) {
-      refuse(text, "the host name has a character that host names have not");
+      const bool international = std::any_of(endpoint.host.begin(), endpoint.host.end(), beyond_ascii);
+      refuse(text, "the host name has a character that host names have not",
+             international ? "write an international name in its ASCII form, which begins with xn--" : "");
     }
     port = colon == std::string_view::npos ? std::string_view{} : authority.substr(colon);
   }

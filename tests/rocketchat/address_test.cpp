@@ -129,6 +129,19 @@ TEST_CASE("an address that cannot be one is refused, and says which") {
   }
 }
 
+TEST_CASE("an international name gets the hint how it is written in ASCII") {
+  const auto hint = [](const std::string& text) {
+    try {
+      rocketchat::parse_address(text);
+    } catch (const core::Failure& failure) {
+      return failure.hint;
+    }
+    return std::string("none");
+  };
+  CHECK(hint("https://gr\xc3\xbc\xc3\x9f.de/").find("xn--") != std::string::npos);
+  CHECK(hint("h!").empty());
+}
+
 TEST_CASE("user information is refused, and not repeated") {
   for (const char* text :
        {"https://bob:hunter2@h", "bob:hunter2@h:443/x", "hunter2@h", "https://hunter2@[::1]/"}) {
