@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "net/retry_after.h"
+
 namespace net {
 namespace {
 
@@ -31,7 +33,10 @@ core::Failure another_answer(const HttpHead& head, bool tls) {
   std::string message = "the server answered HTTP " + std::to_string(head.status);
   if (!head.reason.empty()) message += " " + head.reason;
   if (const auto location = head.field("Location")) message += ", Location: " + *location;
-  return refusal(message + ", not a WebSocket upgrade", head.status, hint_for(head.status, tls));
+  core::Failure failure =
+      refusal(message + ", not a WebSocket upgrade", head.status, hint_for(head.status, tls));
+  if (head.status == 429 || head.status == 503) failure.retry_after = retry_after(head);
+  return failure;
 }
 
 bool chosen(const std::optional<std::string>& field) { return field && !field->empty(); }

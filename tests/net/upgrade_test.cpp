@@ -122,6 +122,9 @@ TEST_CASE("an answer other than 101 is refused with its status, its words and wh
   CHECK(missing.hint.find("path") != std::string::npos);
   CHECK(refusal("HTTP/1.1 200 OK\r\n\r\n<html>").http_status == 200);
   CHECK(refusal("HTTP/1.1 503 Busy\n\n").http_status == 503);
+  CHECK(refusal("HTTP/1.1 503 Busy\nRetry-After: 7\n\n").retry_after == std::chrono::seconds(7));
+  CHECK(refusal("HTTP/1.1 429 Enough\nRetry-After: 7\n\n").retry_after == std::chrono::seconds(7));
+  CHECK_FALSE(refusal("HTTP/1.1 302 Found\nRetry-After: 7\n\n").retry_after);
   CHECK(refusal("HTTP/1.1 400 Bad Request\r\n\r\n", false).hint.find("wss://") != std::string::npos);
   CHECK(refusal("HTTP/1.1 400 Bad Request\r\n\r\n").hint.empty());
 }
