@@ -34,8 +34,8 @@ Result HttpExchange::read_head(ByteStream& bytes) {
       case HttpHeadReader::State::incomplete: break;
       case HttpHeadReader::State::refused: return fail(no_http(reader_.fault(), reader_.is_tls()));
       case HttpHeadReader::State::complete:
+        if (auto why = refused(reader_.head(), reader_.rest())) return fail(*std::move(why));
         bytes.put_back(reader_.rest());
-        if (auto why = refused(reader_.head())) return fail(*std::move(why));
         return Result::done;
     }
   }

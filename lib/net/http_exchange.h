@@ -17,8 +17,8 @@ class HttpExchange : public Step {
  private:
   /// Asked once, when it is this step's turn.
   virtual std::string request() = 0;
-  /// Why this answer is none to go on with.
-  virtual std::optional<core::Failure> refused(const HttpHead& head) const = 0;
+  /// Why this answer is none to go on with; `behind` is what has come behind its head.
+  virtual std::optional<core::Failure> refused(const HttpHead& head, std::string_view behind) const = 0;
   /// The peer answered something else than HTTP; `is_tls`: it was TLS. `fault` is the end of "the server …".
   virtual core::Failure no_http(const std::string& fault, bool is_tls) const = 0;
   /// The stream ended or broke before the answer was there.

@@ -3,13 +3,21 @@
 namespace net {
 
 Opening::Opening(asio::io_context& loop, Route route, OpeningListener& listener)
-    : listener_(listener), steps_(std::move(route.steps)) {
+    : listener_(listener), to_proxy_(route.to_proxy), steps_(std::move(route.steps)) {
   dialer_.emplace(loop, route.host, route.port, route.family, static_cast<DialListener&>(*this));
 }
 
 void Opening::give_up() {
   dialer_.reset();
   if (stream_) stream_->close();
+}
+
+void Opening::dial_failed(core::Failure why) {
+  if (to_proxy_) {
+    why.cause = core::Cause::proxy;
+    why.message = "the proxy: " + why.message;
+  }
+  listener_.opening_failed(std::move(why));
 }
 
 void Opening::dialed(asio::ip::tcp::socket socket) {

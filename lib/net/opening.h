@@ -20,6 +20,7 @@ struct Route {
   std::string host;
   std::uint16_t port = 0;
   Family family = Family::any;
+  bool to_proxy = false;  // it is a proxy that is dialled
   std::vector<std::unique_ptr<Step>> steps;
 };
 
@@ -42,11 +43,12 @@ class Opening final : private DialListener {
 
  private:
   void name_found() override { listener_.reached(client::Stage::name_found); }
-  void dial_failed(core::Failure why) override { listener_.opening_failed(std::move(why)); }
+  void dial_failed(core::Failure why) override;
   void dialed(asio::ip::tcp::socket socket) override;
   void go_on();
 
   OpeningListener& listener_;
+  bool to_proxy_;
   std::vector<std::unique_ptr<Step>> steps_;
   std::size_t next_ = 0;
   std::unique_ptr<Stream> stream_;

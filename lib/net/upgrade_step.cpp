@@ -17,7 +17,7 @@ std::string UpgradeStep::request() {
   return upgrade_request(endpoint_, key, user_agent_, headers_);
 }
 
-std::optional<core::Failure> UpgradeStep::refused(const HttpHead& head) const {
+std::optional<core::Failure> UpgradeStep::refused(const HttpHead& head, std::string_view /*behind*/) const {
   return upgrade_refused(head, accept_, endpoint_.tls);
 }
 

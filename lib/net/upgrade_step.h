@@ -16,7 +16,7 @@ class UpgradeStep final : public HttpExchange {
 
  private:
   std::string request() override;
-  std::optional<core::Failure> refused(const HttpHead& head) const override;
+  std::optional<core::Failure> refused(const HttpHead& head, std::string_view behind) const override;
   core::Failure no_http(const std::string& fault, bool is_tls) const override;
   core::Failure no_answer(const ByteStream& bytes, ByteStream::Result result) const override;
 

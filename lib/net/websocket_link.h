@@ -7,6 +7,7 @@
 
 #include "client/link.h"
 #include "core/endpoint.h"
+#include "net/proxy.h"
 #include "net/tls.h"
 #include "net/upgrade.h"
 
@@ -18,6 +19,7 @@ namespace net {
 
 struct LinkOptions {
   core::Endpoint endpoint;
+  std::shared_ptr<const Proxy> proxy;  // none: nobody stands between
   TlsOptions tls;
   Headers headers;
   std::string user_agent;

@@ -1,0 +1,60 @@
+#include "net/connect_step.h"
+
+#include <websocketpp/base64/base64.hpp>
+
+#include "net/retry_after.h"
+
+namespace net {
+namespace {
+
+constexpr int authentication_required = 407;
+
+core::Failure fault(std::string message, std::string hint = {}) {
+  return core::failure(core::Cause::proxy, core::Phase::connect, std::move(message), std::move(hint));
+}
+
+std::string hint_for(int status, bool with_user) {
+  if (status != authentication_required) return {};
+  return with_user ? "the proxy does not take this user and password"
+                   : "the proxy wants a user and password: http://USER:PASSWORD@HOST:PORT";
+}
+
+}  // namespace
+
+std::string ConnectStep::request() {
+  const bool v6 = endpoint_.host.find(':') != std::string::npos;
+  const std::string target =
+      (v6 ? "[" + endpoint_.host + "]" : endpoint_.host) + ":" + std::to_string(endpoint_.port);
+  std::string request =
+      "CONNECT " + target + " HTTP/1.1\r\nHost: " + target + "\r\nUser-Agent: " + user_agent_ + "\r\n";
+  if (!proxy_.user.empty()) {
+    const std::string both = proxy_.user + ":" + std::string(proxy_.password.reveal());
+    request += "Proxy-Authorization: Basic " + websocketpp::base64_encode(both) + "\r\n";
+  }
+  return request + "\r\n";
+}
+
+std::optional<core::Failure> ConnectStep::refused(const HttpHead& head, std::string_view behind) const {
+  if (head.status >= 200 && head.status < 300) {
+    // Through the tunnel nobody speaks before we do.
+    if (!behind.empty()) return fault("the proxy sent more than its answer");
+    return std::nullopt;
+  }
+  std::string message = "the proxy answered HTTP " + std::to_string(head.status);
+  if (!head.reason.empty()) message += " " + head.reason;
+  core::Failure failure = fault(std::move(message), hint_for(head.status, !proxy_.user.empty()));
+  failure.http_status = head.status;
+  failure.retry_after = retry_after(head);
+  return failure;
+}
+
+core::Failure ConnectStep::no_http(const std::string& what, bool is_tls) const {
+  return fault(is_tls ? "the proxy speaks TLS, not plain HTTP" : "the proxy " + what);
+}
+
+core::Failure ConnectStep::no_answer(const ByteStream& bytes, ByteStream::Result result) const {
+  return fault("the proxy ended the connection before an answer" +
+               (result == ByteStream::Result::failed ? ": " + bytes.reason() : std::string()));
+}
+
+}  // namespace net
