@@ -1,5 +1,6 @@
 // The lines that the catalogue gives as examples, against the parser.
 #include <algorithm>
+#include <regex>
 #include <string>
 #include <vector>
 
@@ -8,6 +9,7 @@
 #include "core/failure.h"
 #include "json/reader.h"
 #include "rocketchat/catalogue.h"
+#include "rocketchat/name_hints.h"
 #include "tests/cmd/lines.h"
 #include "tests/cmd/shell_words.h"
 #include "tests/support/catch.hpp"
@@ -84,5 +86,21 @@ TEST_CASE("what replaces a method is a request of the REST API as a line") {
     INFO(line);
     check_rest(support::shell_words(line));
     if (cmd::find_command("rest")) CHECK_NOTHROW(parsed(line));
+  }
+}
+
+TEST_CASE("a hint about a method names no command that is not there, and 'rest' where it is") {
+  const std::regex named("rocketwire ([a-z]+)");
+  for (const rocketchat::Method& method : rocketchat::methods()) {
+    for (const std::string& hint : {rocketchat::hint_for_absent_method(method.name),
+                                    rocketchat::hint_for_refused_subscription(method.name)}) {
+      INFO(hint);
+      for (std::sregex_iterator each(hint.begin(), hint.end(), named), end; each != end; ++each)
+        CHECK(cmd::find_command((*each)[1].str()));
+    }
+    // With that command, request() in name_hints.cpp gives way to rest_line().
+    const std::string line = rocketchat::rest_line(method);
+    if (cmd::find_command("rest") && !line.empty())
+      CHECK(rocketchat::hint_for_absent_method(method.name).find(line) != std::string::npos);
   }
 }
