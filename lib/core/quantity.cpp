@@ -54,6 +54,14 @@ std::string_view take_fraction(std::string_view& text) {
   return digits;
 }
 
+/// Takes the letters at the front of `text`.
+std::string_view take_letters(std::string_view& text) {
+  const auto end = std::find_if(text.begin(), text.end(), is_digit);
+  const auto letters = text.substr(0, static_cast<std::size_t>(end - text.begin()));
+  text.remove_prefix(letters.size());
+  return letters;
+}
+
 std::optional<std::uint64_t> product(std::uint64_t number, std::uint64_t worth, std::uint64_t most) {
   if (number > most / worth) return std::nullopt;
   return number * worth;
@@ -62,19 +70,29 @@ std::optional<std::uint64_t> product(std::uint64_t number, std::uint64_t worth, 
 }  // namespace
 
 std::optional<Duration> parse_duration(std::string_view text) {
-  const auto whole = take_whole(text);
-  const auto fraction = take_fraction(text);
-  const Unit* unit = find(durations, text);
-  if (!whole || !unit) return std::nullopt;
+  std::uint64_t total = 0;
+  const Unit* larger = nullptr;
+  do {
+    const auto whole = take_whole(text);
+    const auto fraction = take_fraction(text);
+    const Unit* unit = find(durations, take_letters(text));
+    if (!whole || !unit) return std::nullopt;
+    // A part of a longer text has a unit, smaller than the one before; only the last may have a fraction.
+    const bool last = text.empty();
+    if ((larger || !last) && unit->name.empty()) return std::nullopt;
+    if ((larger && unit->worth >= larger->worth) || (!last && !fraction.empty())) return std::nullopt;
+    larger = unit;
 
-  auto total = product(*whole, unit->worth, longest);
-  if (!total) return std::nullopt;
-  // The units are multiples of 10^6 and more nanoseconds: what the division drops is worth a few of them at
-  // most.
-  std::uint64_t place = unit->worth;
-  for (const char digit : fraction) *total += (place /= 10) * static_cast<std::uint64_t>(digit - '0');
-  if (*total > longest) return std::nullopt;
-  return std::chrono::duration_cast<Duration>(std::chrono::nanoseconds(static_cast<std::int64_t>(*total)));
+    const auto part = product(*whole, unit->worth, longest);
+    if (!part) return std::nullopt;
+    total += *part;
+    // The units are multiples of 10^6 and more nanoseconds: what the division drops is worth a few of them
+    // at most.
+    std::uint64_t place = unit->worth;
+    for (const char digit : fraction) total += (place /= 10) * static_cast<std::uint64_t>(digit - '0');
+    if (total > longest) return std::nullopt;
+  } while (!text.empty());
+  return std::chrono::duration_cast<Duration>(std::chrono::nanoseconds(static_cast<std::int64_t>(total)));
 }
 
 std::optional<std::uint64_t> parse_size(std::string_view text) {
@@ -161,7 +179,7 @@ std::optional<WallTime> parse_time(std::string_view text) {
   if (!parts.sound() || !date.ok()) return std::nullopt;
   std::chrono::milliseconds time = std::chrono::sys_days(date).time_since_epoch();
   if (!parts.over()) {
-    parts.need('T');
+    if (!parts.skip(' ')) parts.need('T');
     time += std::chrono::hours(parts.digits(2, 0, 23));
     parts.need(':');
     time += std::chrono::minutes(parts.digits(2, 0, 59));

@@ -21,6 +21,13 @@ TEST_CASE("a duration is a number and a unit, seconds when there is none") {
   }
 }
 
+TEST_CASE("a duration may have parts, from the largest to the smallest") {
+  CHECK(core::parse_duration("1m30s") == 90s);
+  CHECK(core::parse_duration("1h30m") == 90min);
+  CHECK(core::parse_duration("1d2h3m4s5ms") == 26h + 3min + 4005ms);
+  CHECK(core::parse_duration("1m0.5s") == 60500ms);
+}
+
 TEST_CASE("what is no duration is refused") {
   const std::vector<std::string> cases = {
       "",
@@ -51,7 +58,13 @@ TEST_CASE("what is no duration is refused") {
       "5ns",
       "5min",
       "5w",
-      "1h30m",
+      "1m30",
+      "30s1m",
+      "1m1m",
+      "1.5m30s",
+      "1m 30s",
+      "1m30s5",
+      "36500d1ms",
       "36500.1d",
       "36501d",
       "99999999999999999999",
