@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <charconv>
+#include <cstdint>
+#include <optional>
 #include <utility>
 
 #include "core/failure.h"
@@ -14,6 +16,9 @@ struct Scheme {
   bool tls;
 };
 constexpr Scheme schemes[] = {{"https://", true}, {"http://", false}, {"wss://", true}, {"ws://", false}};
+
+constexpr std::uint16_t tls_port = 443;
+constexpr std::uint16_t plain_port = 80;
 
 /// Leaves out what stands before an '@': it may be a password.
 [[noreturn]] void refuse(std::string_view text, const std::string& why, std::string hint = {}) {
@@ -31,14 +36,22 @@ bool begins(std::string_view text, std::string_view prefix) {
 }
 
 bool is_loopback(std::string_view host) {
+  if (host.ends_with('.')) host.remove_suffix(1);
   return host == "localhost" || host.ends_with(".localhost") || host == "::1" ||
          (host.starts_with("127.") && host.find_first_not_of("0123456789.") == std::string_view::npos);
 }
 
-bool beyond_ascii(char c) { return static_cast<unsigned char>(c) >= 0x80; }
-
 bool host_character(char c) {
   return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '.' || c == '_';
+}
+
+bool beyond_ascii(char c) { return static_cast<unsigned char>(c) >= 0x80; }
+
+std::optional<std::uint16_t> port_number(std::string_view text) {
+  std::uint16_t number = 0;
+  const auto [past, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+  if (error != std::errc{} || past != text.data() + text.size() || number == 0) return std::nullopt;
+  return number;
 }
 
 std::string websocket_path(std::string_view path) {
@@ -100,17 +113,13 @@ core::Endpoint parse_address(std::string_view text) {
   }
   if (endpoint.host.empty()) refuse(text, "the host name is missing");
 
-  endpoint.tls = named ? scheme->tls : !is_loopback(endpoint.host);
-  endpoint.port = endpoint.tls ? 443 : 80;
+  std::optional<std::uint16_t> number;
   if (!port.empty()) {
-    port.remove_prefix(1);
-    unsigned number = 0;
-    const auto [past, error] = std::from_chars(port.data(), port.data() + port.size(), number);
-    if (error != std::errc{} || past != port.data() + port.size() || number == 0 || number > 65535) {
-      refuse(text, "the port is no number from 1 to 65535");
-    }
-    endpoint.port = static_cast<std::uint16_t>(number);
+    number = port_number(port.substr(1));
+    if (!number) refuse(text, "the port is no number from 1 to 65535");
   }
+  endpoint.tls = named ? scheme->tls : !is_loopback(endpoint.host) || number == tls_port;
+  endpoint.port = number.value_or(endpoint.tls ? tls_port : plain_port);
   endpoint.path = websocket_path(path);
   return endpoint;
 }
