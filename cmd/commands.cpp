@@ -50,6 +50,7 @@ rocketwire call sendMessage -f rid=GENERAL -f msg="$text")",
         .least_positionals = 1,
         .most_positionals = any_number,
         .near = "method invoke rpc",
+        .needs_login = call_needs_login,
         .task = call_task,
     },
     {
@@ -69,6 +70,7 @@ rocketwire sub stream-notify-user '{userId}/notification' --idle 10m)",
         .least_positionals = 1,
         .most_positionals = any_number,
         .near = "subscribe listen watch stream",
+        .needs_login = sub_needs_login,
         .task = sub_task,
     },
     {
@@ -88,6 +90,7 @@ rocketwire tail general --cursor-file ~/.cache/general.cursor --no-follow)",
         .least_positionals = 0,
         .most_positionals = any_number,
         .near = "messages log follow read history",
+        .needs_login = [](const Parameters&) { return true; },
         .task = tail_task,
     },
     {
@@ -112,6 +115,7 @@ object of durations in milliseconds; a phase that did not happen is null.)",
         .examples = "rocketwire whoami --token-file ~/.token --select /username -r",
         .scopes = asking,
         .near = "me who id user",
+        .needs_login = [](const Parameters&) { return true; },
         .task = whoami_task,
     },
     {
@@ -166,11 +170,6 @@ rocketwire streams | jq -r 'select(.login == "no").example')",
         .text = [](const Options&) { return version_text(); },
     },
 };
-
-bool lists(std::string_view words, std::string_view word) {
-  return !word.empty() && word.find(' ') == std::string_view::npos &&
-         (" " + std::string(words) + " ").find(" " + std::string(word) + " ") != std::string::npos;
-}
 
 }  // namespace
 

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "client/overloaded.h"
+#include "cmd/advice.h"
 #include "cmd/command_line.h"
 #include "cmd/commands.h"
 #include "cmd/environment.h"
@@ -58,12 +59,26 @@ int print(const std::string& text, cmd::ErrorFormat format) {
   return report(failure, format, "", 0);
 }
 
+/// Said before anything is sent.
+void refuse_missing_login(const cmd::Command& command, const cmd::Options& options,
+                          const rocketchat::Credentials& credentials) {
+  const bool none = std::holds_alternative<rocketchat::Anonymous>(credentials);
+  if (!none || options.credentials.anonymous || !command.needs_login) return;
+  if (!command.needs_login(options.parameters)) return;
+  const auto& words = options.parameters.words;
+  const std::string what(words.empty() || !command.takes_params() ? command.word : words.front().text);
+  throw core::failure(core::Cause::login_needed, core::Phase::login,
+                      "no credentials were given, and '" + what + "' needs a login",
+                      "give --token-file, --token-command or --user; --anonymous asks all the same");
+}
+
 int run(const cmd::Command& command, cmd::Merged merged, core::TimePoint start) {
   cmd::Options& options = merged.options;
   if (options.limits.deadline) runtime::set_deadline(start + *options.limits.deadline);
   if (command.one_by_one) options.connection.no_pipeline = true;
   const auto task = command.task(options);
   auto resolved = cmd::resolve(options, merged.used);
+  refuse_missing_login(command, options, resolved.credentials);
   const std::string host = resolved.endpoint.host;
   cmd::tell(merged, resolved.endpoint);
   const cmd::Ending ending = cmd::execute(options, std::move(resolved), *task);
@@ -73,7 +88,8 @@ int run(const cmd::Command& command, cmd::Merged merged, core::TimePoint start) 
                         [](client::No) { return 1; },
                         [](client::Interrupted by) { return die_of(by.signal); },
                         [](client::ReaderGone) { return die_of(SIGPIPE); },
-                        [&](const core::Failure& failure) {
+                        [&](core::Failure failure) {
+                          cmd::advise(failure, command, options.parameters);
                           return report(failure, options.output.error_format, host, ending.attempts);
                         },
                     },

@@ -1,10 +1,13 @@
 #include "cmd/tasks.h"
 
+#include <algorithm>
+
 #include "client/call.h"
 #include "client/ping.h"
 #include "client/sub.h"
 #include "cmd/notices.h"
 #include "cmd/params.h"
+#include "rocketchat/catalogue.h"
 #include "rocketchat/stream.h"
 #include "rocketchat/tail_by_method.h"
 #include "rocketchat/whoami.h"
@@ -40,9 +43,22 @@ std::int64_t unix_milliseconds(const Since& since) {
 }  // namespace
 
 std::unique_ptr<client::Task> call_task(const Options& options) {
-  return std::make_unique<client::Call>(options.parameters.words.front().text,
-                                        params_array(options.parameters, 1, ParamRule::json),
-                                        options.output.exit_status);
+  const std::string& method = options.parameters.words.front().text;
+  return std::make_unique<client::Call>(
+      method, params_array(options.parameters, 1, ParamRule::json),
+      client::Call::Judgement{options.output.exit_status, rocketchat::always_answers(method)});
+}
+
+bool call_needs_login(const Parameters& given) { return rocketchat::needs_login(given.words.front().text); }
+
+bool sub_needs_login(const Parameters& given) {
+  const std::string& name = given.words.front().text;
+  if (!given.event.empty()) {
+    return std::all_of(given.event.begin(), given.event.end(),
+                       [&](const std::string& event) { return rocketchat::needs_login(name, event); });
+  }
+  const bool named = given.words.size() > 1 && !given.params;
+  return rocketchat::needs_login(name, named ? std::string_view(given.words[1].text) : std::string_view{});
 }
 
 std::unique_ptr<client::Task> sub_task(const Options& options) {

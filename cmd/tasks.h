@@ -14,4 +14,8 @@ std::unique_ptr<client::Task> tail_task(const Options& options);
 std::unique_ptr<client::Task> ping_task(const Options& options);
 std::unique_ptr<client::Task> whoami_task(const Options& options);
 
+/// Whether the catalogue knows that it gives nothing to somebody who is not logged in.
+bool call_needs_login(const Parameters& given);
+bool sub_needs_login(const Parameters& given);
+
 }  // namespace cmd

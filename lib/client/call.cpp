@@ -30,8 +30,14 @@ void Call::received(const ddp::Event& event, Conversation& conversation, core::T
     return;
   }
   const json::Node result = answer->result;
+  const bool none = !result || result.type() == json::Type::null;
+  if (judgement_.must_answer && none) {
+    conversation.fail(core::failure(core::Cause::rejected, core::Phase::call,
+                                    method_ + " gave no result, so it has refused"));
+    return;
+  }
   const bool printed = conversation.print({result ? result.text() : "null", answer->spaced, result});
-  if (!printed || (judge_result_ && is_empty(result))) {
+  if (!printed || (judgement_.empty_is_no && is_empty(result))) {
     conversation.no();
   } else {
     conversation.done();

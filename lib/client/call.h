@@ -9,9 +9,16 @@ namespace client {
 
 class Call final : public Task {
  public:
-  /// `params` is a JSON array. `judge_result`: a result that is absent, null, false, 0 or "" means no.
-  Call(std::string method, std::string params, bool judge_result)
-      : method_(std::move(method)), params_(std::move(params)), judge_result_(judge_result) {}
+  struct Judgement {
+    /// A result that is absent, null, false, 0 or "" means no.
+    bool empty_is_no = false;
+    /// One that is absent or null means that the method has refused.
+    bool must_answer = false;
+  };
+
+  /// `params` is a JSON array.
+  Call(std::string method, std::string params, Judgement judgement)
+      : method_(std::move(method)), params_(std::move(params)), judgement_(judgement) {}
 
   void begin(Conversation& conversation, core::TimePoint now) override;
   void received(const ddp::Event& event, Conversation& conversation, core::TimePoint now) override;
@@ -21,7 +28,7 @@ class Call final : public Task {
  private:
   std::string method_;
   std::string params_;
-  bool judge_result_;
+  Judgement judgement_;
   ddp::Id id_ = 0;
 };
 

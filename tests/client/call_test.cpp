@@ -8,7 +8,7 @@ namespace {
 
 /// The end of a call with this result (raw JSON, or empty for none), judged.
 std::string end_of(const std::string& result) {
-  Rehearsal run = Rehearsal::call(true);
+  Rehearsal run = Rehearsal::call({.empty_is_no = true});
   run.log_in();
   run.read({R"({"msg":"result","id":"2")" + (result.empty() ? "" : ",\"result\":" + result) + "}"});
   CHECK(run.sink.lines == Strings{result.empty() ? "null" : result});
@@ -29,6 +29,23 @@ TEST_CASE("a result is printed as it came, on one line") {
   CHECK(printed("{ \"a\" :\n[ 1, 2 ] }") == Strings{R"({"a":[1,2]})"});
   CHECK(printed("null") == Strings{"null"});
   CHECK(printed("\"\"") == Strings{"\"\""});
+}
+
+TEST_CASE("a method that always has a result and sends none has refused") {
+  for (const std::string answer :
+       {R"({"msg":"result","id":"2"})", R"({"msg":"result","id":"2","result":null})"}) {
+    Rehearsal run = Rehearsal::call({.must_answer = true});
+    run.log_in();
+
+    run.read({answer});
+
+    CHECK(run.ended() == "43 rejected");
+    CHECK(run.sink.lines.empty());
+  }
+  Rehearsal run = Rehearsal::call({.must_answer = true});
+  run.log_in();
+  run.read({frame::result});
+  CHECK(run.ended() == "done");
 }
 
 TEST_CASE("a result that the server did not send is null") {

@@ -23,8 +23,8 @@ Rehearsal::Rehearsal(std::unique_ptr<Task> what) : task(std::move(what)) {
   plan.refusal = simple_refusal;
 }
 
-Rehearsal Rehearsal::call(bool judge_result) {
-  return Rehearsal(std::make_unique<Call>("echo", "[1]", judge_result));
+Rehearsal Rehearsal::call(Call::Judgement judgement) {
+  return Rehearsal(std::make_unique<Call>("echo", "[1]", judgement));
 }
 
 Rehearsal Rehearsal::sub() { return Rehearsal(std::make_unique<Sub>("things", "[1]")); }

@@ -38,7 +38,7 @@ struct Rehearsal {
   explicit Rehearsal(std::unique_ptr<Task> what);
 
   /// A call of `echo`, and a subscription of `things`, both with [1].
-  static Rehearsal call(bool judge_result = false);
+  static Rehearsal call(Call::Judgement judgement = {});
   static Rehearsal sub();
 
   void start();

@@ -128,11 +128,11 @@ std::function<std::unique_ptr<Login>()> with_password(
 }  // namespace
 
 std::function<std::unique_ptr<Task>()> calling(const std::string& method, const std::string& params) {
-  return [=] { return std::make_unique<Call>(method, params, false); };
+  return [=] { return std::make_unique<Call>(method, params, Call::Judgement{}); };
 }
 
 std::function<std::unique_ptr<Task>()> judging(const std::string& method, const std::string& params) {
-  return [=] { return std::make_unique<Call>(method, params, true); };
+  return [=] { return std::make_unique<Call>(method, params, Call::Judgement{.empty_is_no = true}); };
 }
 
 std::function<std::unique_ptr<Task>()> subscribing(const std::string& name, const std::string& params) {

@@ -88,7 +88,7 @@ TEST_CASE("a run takes whatever arrives, ends at most once, and prints JSON line
   std::size_t lines = 0, ends = 0;
 
   for (std::size_t round = 0; round < rounds; ++round) {
-    Rehearsal run = round % 2 == 0 ? Rehearsal::sub() : Rehearsal::call(round % 3 == 0);
+    Rehearsal run = round % 2 == 0 ? Rehearsal::sub() : Rehearsal::call({.empty_is_no = round % 3 == 0});
     run.fake_login.token = round % 5 != 0;
     run.fake_login.anonymous = round % 7 == 0;
     run.plan.pipeline = round % 11 != 0;
