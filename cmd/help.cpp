@@ -131,12 +131,14 @@ std::string variables() {
 struct Topic {
   std::string_view name, summary;
   std::string (*text)();
+  /// Words, separated by blanks, that people type for it.
+  std::string_view near = {};
 };
 
 constexpr Topic topics[] = {
-    {"options", "every option", all_options},
+    {"options", "every option", all_options, "all option flags"},
     {"exit-status", "what the exit status says", exit_statuses},
-    {"streams", "the streams of Rocket.Chat, and which command follows them", streams_topic},
+    {"streams", "the streams of Rocket.Chat, and which command follows them", streams_topic, "stream events"},
     {"conditions", "how --where and --until are written", conditions_topic},
     {"reliability", "what survives a loss, and what does not", reliability_topic},
     {"environment", "the variables that are read", variables},
@@ -155,10 +157,12 @@ core::Failure unknown_topic(std::string_view topic) {
   std::vector<std::string_view> known;
   for (const Topic& each : topics) known.push_back(each.name);
   for (const Command& each : commands()) known.push_back(each.word);
-  const auto meant = nearest(topic, known);
-  return core::usage(
-      "no help on '" + std::string(topic) + "'",
-      suggestion(meant.empty() ? near_command(topic) : meant, "'rocketwire help' lists the topics"));
+  const auto* meant = std::find_if(std::begin(topics), std::end(topics),
+                                   [&](const Topic& each) { return lists(each.near, topic); });
+  std::string_view word = meant == std::end(topics) ? nearest(topic, known) : meant->name;
+  if (word.empty()) word = near_command(topic);
+  return core::usage("no help on '" + std::string(topic) + "'",
+                     suggestion(word, "'rocketwire help' lists the topics"));
 }
 
 }  // namespace

@@ -43,7 +43,11 @@ std::string hint_for_refused_subscription(std::string_view name) {
   if (!find_stream(name).empty()) return {};
   if (find_method(name)) return "this is no stream but a method: rocketwire call " + std::string(name);
   const std::string_view near = near_stream(name);
-  return near.empty() ? std::string() : did_you_mean(near);
+  if (!near.empty()) return did_you_mean(near);
+  // Most likely a room.
+  return name.starts_with("stream-") ? std::string()
+                                     : "messages of a room: rocketwire tail ROOM; names of streams: "
+                                       "rocketwire help streams";
 }
 
 }  // namespace rocketchat

@@ -113,6 +113,9 @@ TEST_CASE("an unknown topic is a usage failure with the near miss") {
       {"stream", "did you mean 'streams'?"},
       {"method", "did you mean 'methods'?"},
       {"env", "did you mean 'environment'?"},
+      {"all", "did you mean 'options'?"},
+      {"stream", "did you mean 'streams'?"},
+      {"topics", "'rocketwire help' lists the topics"},
       {"frobnicate", "'rocketwire help' lists the topics"},
   };
   for (const auto& each : cases) {

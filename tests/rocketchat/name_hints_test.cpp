@@ -36,4 +36,5 @@ TEST_CASE("a mistyped stream and a method are told as what they are, a known str
         "this is no stream but a method: rocketwire call rooms/get");
   CHECK(hint_for_refused_subscription("stream-room-messages").empty());
   CHECK(hint_for_refused_subscription("stream-frobnicated").empty());
+  CHECK(hint_for_refused_subscription("general").find("rocketwire tail") != std::string::npos);
 }

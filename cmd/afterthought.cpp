@@ -1,0 +1,56 @@
+// What is suggested after a run that failed: the server has refused words that it was sent as they were
+// typed.
+#include <algorithm>
+
+#include "cmd/advice.h"
+#include "rocketchat/stream_names.h"
+
+namespace cmd {
+namespace {
+
+using Kind = Word::Kind;
+
+std::string quoted(std::string_view text) { return "'" + std::string(text) + "'"; }
+
+/// The beginning of a PARAM such as `rid=GENERAL` that was meant for -f; empty when it is none.
+std::string key_of(const Word& word) {
+  const auto key = word.text.substr(0, word.text.find('='));
+  const bool name =
+      !key.empty() && key.size() < word.text.size() && std::all_of(key.begin(), key.end(), [](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c == '.';
+      });
+  return word.kind == Kind::positional && name ? key : std::string();
+}
+
+std::string about_params(const Parameters& given) {
+  for (std::size_t i = 1; i < given.words.size(); ++i) {
+    const std::string key = key_of(given.words[i]);
+    if (!key.empty())
+      return quoted(key + "=…") + " was sent as text; -f " + key + "=… makes it a member of an object";
+  }
+  return {};
+}
+
+/// Ids of rooms have no fewer letters; GENERAL is the one that everybody knows.
+bool may_be_id(std::string_view room) {
+  constexpr std::size_t shortest = 17;
+  return room == "GENERAL" || room.starts_with("__") || room.size() >= shortest;
+}
+
+std::string about_room(const Parameters& given) {
+  if (given.words.size() < 2 || given.words[0].text != rocketchat::message_stream) return {};
+  const std::string& room = given.words[1].text;
+  if (may_be_id(room)) return {};
+  return "the event is the room's id, which 'rocketwire call getRoomIdByNameOrId NAME' tells; 'tail' takes "
+         "names";
+}
+
+}  // namespace
+
+void advise(core::Failure& failure, const Command& command, const Parameters& given) {
+  if (!failure.hint.empty()) return;
+  if (failure.phase == core::Phase::call && command.takes_params()) failure.hint = about_params(given);
+  if (failure.phase == core::Phase::subscribe) failure.hint = about_room(given);
+}
+
+}  // namespace cmd
