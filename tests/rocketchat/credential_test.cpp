@@ -221,3 +221,40 @@ TEST_CASE("whatever the credentials hold, the parameters are JSON") {
     CHECK_FALSE(reader.read(Credential(Ldap{text, Secret(text)}, NoCode{}).params().value()));
   }
 }
+
+TEST_CASE("a login tells the run each of its secrets, and no name") {
+  core::Secrets secrets;
+  const auto hidden = [&secrets](const std::string& text) { return secrets.masked(text) == "***"; };
+  CHECK_FALSE(hidden("some-resume-token"));
+
+  const Credential token(Token{Secret("some-resume-token")}, NoCode{}, &secrets);
+  const Credential ldap(Ldap{"somebody", Secret("a pass word")}, NoCode{}, &secrets);
+  const Credential object(
+      LoginObject{Secret(R"({"oauth":{"credentialToken":"cred\u002done"},"serviceName":"github",
+      "list":[{"user":{"username":"somebody"}},"credential-two"]})")},
+      NoCode{}, &secrets);
+  Credential login(Password{"somebody", Secret("secret")}, Code{Secret("246810")}, &secrets);
+  login.params();
+  for (const std::string text :
+       {"some-resume-token", "a pass word", "cred-one", "credential-two", "secret", "246810"}) {
+    INFO(text);
+    CHECK(hidden(text));
+  }
+  CHECK(hidden(digest_of_secret));
+  for (const std::string text : {"somebody", "github", "sha-256"}) CHECK_FALSE(hidden(text));
+
+  login.answered(document(R"({"id":"u","token":"the-token-returned"})").root(), {});
+  CHECK(hidden("the-token-returned"));
+}
+
+TEST_CASE("a code that is computed or given by a person is a secret too") {
+  core::Secrets secrets;
+  Credential computed(Password{"a", Secret("p")}, TotpKey{Secret("12345678901234567890"), moment_of_rfc6238},
+                      &secrets);
+  computed.params();
+  CHECK(secrets.masked("050471") == "***");
+  Credential given(Password{"a", Secret("p")}, Person{}, &secrets);
+  given.code("135791");
+  given.params();
+  CHECK(secrets.masked("135791") == "***");
+}
