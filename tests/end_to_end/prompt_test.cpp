@@ -68,3 +68,21 @@ TEST_CASE("nobody is asked when credentials are there, or stderr is no terminal"
   terminal.run(server.url(), {"call", "echo", "1"}, with_token());
   REQUIRE(terminal.program().wait().status == 0);
 }
+
+TEST_CASE("a command for a secret may ask at the terminal, and a typed interrupt ends it with the run") {
+  const RocketChatServer server;
+  const std::string asks = "sh -c 'printf \"Key: \" >/dev/tty; read key </dev/tty; echo bob-resume-token'";
+  Terminal answered;
+  answered.run(server.url(), {"--token-command", asks, "call", "echo", "1"});
+  REQUIRE(answered.shows("Key: "));
+  answered.type("open sesame\n");
+  const Ran ran = answered.program().wait();
+  REQUIRE(ran.out == "1\n");
+  REQUIRE(ran.status == 0);
+
+  Terminal interrupted;
+  interrupted.run(server.url(), {"--token-command", asks, "call", "echo", "1"});
+  REQUIRE(interrupted.shows("Key: "));
+  interrupted.type("\x03");
+  REQUIRE(interrupted.program().wait().signal == SIGINT);
+}
