@@ -106,12 +106,12 @@ std::optional<std::string> Credential::params() {
   if (std::holds_alternative<Anonymous>(credentials_)) return std::nullopt;
   if (!session_token_.empty())
     return "[" + json::ObjectWriter().text("resume", session_token_.reveal()).str() + "]";
-  const std::string login(object_.reveal());
-  const std::string code = by_token() ? std::string() : second_code();  // a token is never asked for one
-  if (code.empty()) return "[" + login + "]";
-  hide(code);
-  const std::string wrapped = json::ObjectWriter().raw("login", login).text("code", code).str();
-  return "[" + json::ObjectWriter().raw("totp", wrapped).str() + "]";
+  const core::Secret code(by_token() ? std::string() : second_code());  // a token is never asked for one
+  if (code.empty()) return "[" + std::string(object_.reveal()) + "]";
+  hide(code.reveal());
+  const core::Secret wrapped(
+      json::ObjectWriter().raw("login", object_.reveal()).text("code", code.reveal()).str());
+  return "[" + json::ObjectWriter().raw("totp", wrapped.reveal()).str() + "]";
 }
 
 client::Login::Step Credential::answered(json::Node result, json::Node error) {
