@@ -31,6 +31,7 @@ constexpr const char* default_user_agent = "rocketwire";
 net::LinkOptions link_options(const Options& options, const Resolved& resolved) {
   net::LinkOptions link;
   link.endpoint = resolved.endpoint;
+  link.proxy = resolved.proxy;
   link.tls.ca_file = at_hand("option --cacert", resolved.trust.ca_file);
   link.tls.ca_folder = resolved.trust.ca_folder;
   link.tls.certificate = at_hand("option --cert", options.connection.cert);
@@ -120,6 +121,7 @@ Ending execute(const Options& options, Resolved resolved, client::Task& task) {
   core::Secrets secrets;
   net::LinkOptions wire = link_options(options, resolved);
   add_secret_headers(wire.headers, secrets);
+  if (wire.proxy) secrets.add(wire.proxy->password.reveal());
   net::WebsocketLink link(loop.context(), std::move(wire), runtime::now);
   output::LineWriter lines(STDOUT_FILENO);
   Telling telling(options.output, loop.context());

@@ -80,7 +80,7 @@ int run(const cmd::Command& command, cmd::Merged merged, core::TimePoint start) 
   auto resolved = cmd::resolve(options, merged.used);
   refuse_missing_login(command, options, resolved.credentials);
   const std::string host = resolved.endpoint.host;
-  cmd::tell(merged, resolved.endpoint);
+  cmd::tell(merged, resolved);
   const cmd::Ending ending = cmd::execute(options, std::move(resolved), *task);
   cmd::last_notice(options.output.quiet);
   return std::visit(client::Overloaded{

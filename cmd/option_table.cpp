@@ -98,6 +98,9 @@ constexpr Reading header{Kind::header, [](const Setting& setting, Options& optio
                            options.connection.header.push_back(setting.text);
                          }};
 
+constexpr Reading proxy{
+    Kind::text, [](const Setting& setting, Options& options) { options.connection.proxy = setting.text; }};
+
 constexpr Reading user_agent{Kind::text, [](const Setting& setting, Options& options) {
                                reading::require_text(setting);
                                if (!header_text(setting.text))
@@ -195,6 +198,14 @@ constexpr OptionRow table[] = {
     {"trace-file", 0, "FILE", output, scope::network, "the same, to FILE", file<&Output::trace_file>},
     {"error-format", 0, "FORMAT", output, scope::everywhere, "how a failure is told on stderr: text or json (text)", error_format, {.early = true}},
 
+    {"proxy", 'x', "URL", connection, scope::network, "go through a proxy: http:// (CONNECT) or socks5h://; '' for none", proxy},
+    {"", 0, "URL", connection, scope::network, "the proxy for ws:// and http://", text<&Connection::http_proxy>, {.variable = "http_proxy"}},
+    {"", 0, "URL", connection, scope::network, "the proxy for wss:// and https://", text<&Connection::https_proxy>, {.variable = "HTTPS_PROXY"}},
+    {"", 0, "URL", connection, scope::network, "the same, and stronger", text<&Connection::https_proxy>, {.variable = "https_proxy"}},
+    {"", 0, "URL", connection, scope::network, "the proxy where none of these is set", text<&Connection::all_proxy>, {.variable = "ALL_PROXY"}},
+    {"", 0, "URL", connection, scope::network, "the same, and stronger", text<&Connection::all_proxy>, {.variable = "all_proxy"}},
+    {"", 0, "LIST", connection, scope::network, "servers that need no proxy: names with all below them, addresses, networks, *", text<&Connection::no_proxy>, {.variable = "NO_PROXY"}},
+    {"", 0, "LIST", connection, scope::network, "the same, and stronger", text<&Connection::no_proxy>, {.variable = "no_proxy"}},
     {"cacert", 0, "FILE", connection, scope::network, "trust the certificates in FILE instead of the system's", file<&Connection::cacert>, {.variable = "SSL_CERT_FILE", .subject = Subject::trust, .read = true}},
     {"", 0, "DIR", connection, scope::network, "trust the certificates in the folder instead of the system's", file<&Connection::capath>, {.variable = "SSL_CERT_DIR", .subject = Subject::trust}},
     {"cert", 0, "FILE", connection, scope::network, "present the client certificate in FILE", file<&Connection::cert>, {.read = true}},

@@ -83,6 +83,12 @@ struct Output {
 };
 
 struct Connection {
+  /// Empty: none, whatever the variables say.
+  std::optional<std::string> proxy;
+  std::string http_proxy;
+  std::string https_proxy;
+  std::string all_proxy;
+  std::string no_proxy;
   std::string cacert;
   /// A folder of trusted certificates.
   std::string capath;

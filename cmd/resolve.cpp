@@ -8,6 +8,7 @@
 
 #include "cmd/environment.h"
 #include "cmd/option_table.h"
+#include "cmd/proxies.h"
 #include "cmd/secret_file.h"
 #include "json/reader.h"
 #include "json/text.h"
@@ -137,6 +138,7 @@ Resolved resolve(Options& options, const Settings& used) {
   }
   Resolved resolved;
   resolved.endpoint = rocketchat::parse_address(options.server);
+  resolved.proxy = proxy_for(resolved.endpoint, options.connection);
   require_files(used);
   resolved.trust = {options.connection.cacert, options.connection.capath};
   Resolver resolver(options, resolved.endpoint);

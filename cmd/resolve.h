@@ -2,11 +2,13 @@
 // files, runs secret commands, asks a person.
 #pragma once
 
+#include <memory>
 #include <string>
 
 #include "cmd/options.h"
 #include "cmd/setting.h"
 #include "core/endpoint.h"
+#include "net/proxy.h"
 #include "rocketchat/credential.h"
 
 namespace cmd {
@@ -22,6 +24,7 @@ struct Resolved {
   rocketchat::Credentials credentials;
   rocketchat::SecondFactor second_factor;
   Trust trust;
+  std::shared_ptr<const net::Proxy> proxy;  // none: nobody stands between
 };
 
 /// Throws core::Failure: usage for what contradicts itself, config for files and secrets that cannot be had,

@@ -33,6 +33,10 @@ std::string names(const Settings& settings, Level level) {
   return text;
 }
 
+std::string place(const std::string& host, std::uint16_t port) {
+  return (host.find(':') == std::string::npos ? host : "[" + host + "]") + ":" + std::to_string(port);
+}
+
 std::string server_source(const Settings& used) {
   const auto server = std::find_if(
       used.begin(), used.end(), [](const Setting& each) { return each.row->reading.kind == Kind::address; });
@@ -49,16 +53,17 @@ std::string credentials_source(const Settings& used) {
 
 }  // namespace
 
-void tell(const Merged& merged, const core::Endpoint& server) {
+void tell(const Merged& merged, const Resolved& resolved) {
+  const core::Endpoint& server = resolved.endpoint;
   const Options& options = merged.options;
   if (options.connection.insecure && server.tls && !options.output.quiet) {
     warning("--insecure: nobody checks who the server is");
   }
   if (!options.output.verbose) return;
-  const std::string host = server.host.find(':') == std::string::npos ? server.host : "[" + server.host + "]";
-  notice("connecting to " + std::string(server.tls ? "wss://" : "ws://") + host + ":" +
-         std::to_string(server.port) + server.path + " (from " + server_source(merged.used) +
+  notice("connecting to " + std::string(server.tls ? "wss://" : "ws://") + place(server.host, server.port) +
+         server.path + " (from " + server_source(merged.used) +
          "), credentials: " + credentials_source(merged.used));
+  if (resolved.proxy) notice("through the proxy " + place(resolved.proxy->host, resolved.proxy->port));
   for (const Level level : levels) {
     const std::string used = names(merged.used, level);
     const std::string unused = names(merged.unused, level);

@@ -2,11 +2,11 @@
 #pragma once
 
 #include "cmd/merge.h"
-#include "core/endpoint.h"
+#include "cmd/resolve.h"
 
 namespace cmd {
 
 /// With --insecure a warning too.
-void tell(const Merged& merged, const core::Endpoint& server);
+void tell(const Merged& merged, const Resolved& resolved);
 
 }  // namespace cmd

@@ -25,8 +25,10 @@ std::vector<std::string> lines(const std::string& text) {
 bool documents(const std::string& text, const cmd::OptionRow& row) {
   for (const std::string& line : lines(text)) {
     const bool name = row.name.empty() || holds(line + " ", "--" + std::string(row.name) + " ");
+    const bool variable = row.typed() || holds(line, std::string(row.traits.variable) + " ");
+    const bool value = !row.typed() || holds(line, row.value);
     const bool letter = row.letter == 0 || line.rfind("  -" + std::string(1, row.letter), 0) == 0;
-    if (name && letter && holds(line, row.help) && holds(line, row.value)) return true;
+    if (name && variable && value && letter && holds(line, row.help)) return true;
   }
   return false;
 }

@@ -71,7 +71,7 @@ TEST_CASE("the letters are those of the contract") {
       {'T', "timeout"}, {'r', "raw-output"}, {'e', "exit-status"}, {'q', "quiet"},
       {'v', "verbose"}, {'k', "insecure"},   {'H', "header"},      {'4', "ipv4"},
       {'6', "ipv6"},    {'h', "help"},       {'V', "version"},     {'f', ""},
-      {'F', ""},
+      {'F', ""},        {'x', "proxy"},
   };
   for (const auto& [letter, name] : letters) {
     INFO(letter);
@@ -110,6 +110,7 @@ TEST_CASE("every option changes the member of its own name") {
       {"trace", applied("trace", "true").output.trace},
       {"trace-file", applied("trace-file", "f").output.trace_file == "f"},
       {"error-format", applied("error-format", "json").output.error_format == cmd::ErrorFormat::json},
+      {"proxy", applied("proxy", "http://p").connection.proxy == "http://p"},
       {"cacert", applied("cacert", "f").connection.cacert == "f"},
       {"cert", applied("cert", "f").connection.cert == "f"},
       {"key", applied("key", "f").connection.key == "f"},
