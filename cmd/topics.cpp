@@ -60,9 +60,10 @@ silence, and lost after --ping-timeout without an answer.
 
 tail then fetches what was missed from the room's history, oldest first, and only then lets
 go what arrived meanwhile. Each message is printed once, by its _id, and in the order of its
-room. Where the history cannot be had (Rocket.Chat 9 retired its methods; a room that was
-not joined), it says so: a 'gap' in --events, or a warning. Edits and deletions that happened
-while the connection was away are not caught up with.
+room. A history that fails is asked again for some seconds. Where it cannot be had (Rocket.Chat
+9 retired its methods; a room that was not joined), tail says so: a 'gap' in --events, or a
+warning. That all rooms have caught up is 'caught_up' in --events. Of the edits and deletions that
+happened while the connection was away, those among the last hundred messages are found.
 
 --cursor-file keeps a place for each room: written as a whole, only after the lines that it
 covers have left the program, at most once a second and at the end. After a kill the next run

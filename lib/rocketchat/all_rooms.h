@@ -3,6 +3,8 @@
 // them have moved on meanwhile.
 #pragma once
 
+#include <array>
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -28,8 +30,16 @@ class AllRooms {
     virtual void list_failed(core::Failure failure) = 0;
   };
 
-  AllRooms(const TailOptions& options, Directory& directory, const Places& places, Later& later, Rooms& rooms,
-           Owner& owner);
+  /// All must outlive it.
+  struct Parts {
+    const TailOptions& options;
+    Directory& directory;
+    const Places& places;
+    Later& later;
+    Rooms& rooms;
+    Owner& owner;
+  };
+  explicit AllRooms(const Parts& tail) : tail_(tail) {}
 
   /// On this connection.
   void begin();
@@ -38,6 +48,8 @@ class AllRooms {
   void wants_stream(RoomFollower& room);
   /// A room that was not listed: it can be read but was not joined, or was joined just now.
   RoomFollower& turned_up(const std::string& id);
+  /// The stream has brought something of it.
+  void stirred(RoomFollower& room) { lately_[++stirs_ % lately_.size()] = &room; }
   /// Whether every room is known and on its way.
   bool settled() const { return stage_ == Stage::live; }
 
@@ -53,16 +65,15 @@ class AllRooms {
   void without_list(bool retired, const std::string& why);
   void subscribe();
 
-  const TailOptions& options_;
-  Directory& directory_;
-  const Places& places_;
-  Later& later_;
-  Rooms& rooms_;
-  Owner& owner_;
+  const Parts tail_;
   Stage stage_ = Stage::listing;
   std::optional<std::int64_t> listed_until_;  // a room that turns up later begins behind it
   bool tells_times_ = false;                  // the list says when rooms were last written to
   Retries retries_;
+  // Of these a message may have been on its way when the connection was lost, behind one that was written
+  // later: that their last one is known does not say that all are.
+  std::array<RoomFollower*, 16> lately_{};
+  std::size_t stirs_ = 0;
 };
 
 }  // namespace rocketchat

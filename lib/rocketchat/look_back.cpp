@@ -9,7 +9,7 @@ namespace {
 constexpr std::uint64_t messages_before = 20;
 // A room may be full of messages that are not printed.
 constexpr std::size_t most_looked_at = 20'000;
-constexpr std::uint64_t largest_page = 2000;
+constexpr std::uint64_t largest_page = 1600;
 
 }  // namespace
 
@@ -49,10 +49,11 @@ bool LookBack::add(const Message& message, bool line) {
   return true;
 }
 
-/// A page that is full and brings nothing new is one of one time, unless the server knows no `before`.
+/// Each page is larger than the one before. One that is full and brings nothing new is of one time, unless
+/// the server knows no `before`: then there is no largest.
 void LookBack::taken(bool whole, bool progress) {
-  whole_ = whole || messages_.size() >= most_looked_at || (!progress && count_ >= largest_page * 8);
-  if (!progress) count_ *= 2;
+  whole_ = whole || messages_.size() >= most_looked_at || count_ > most_looked_at;
+  count_ = progress ? std::max(count_, std::min(count_ * 2, largest_page)) : count_ * 2;
 }
 
 bool LookBack::done() const {

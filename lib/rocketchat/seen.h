@@ -31,6 +31,9 @@ class Seen {
   std::int64_t floor() const { return floor_; }
   /// Where the history is to be read from: not far behind the latest message.
   std::int64_t resume_at() const;
+  bool empty() const { return by_time_.empty(); }
+  /// The stamp of what was noted last.
+  std::int64_t latest() const { return latest_; }
   /// The newest time noted, or the floor.
   std::int64_t newest() const { return by_time_.empty() ? floor_ : by_time_.rbegin()->first; }
   /// The last edit that was seen was made then; empty when none was.
@@ -45,7 +48,7 @@ class Seen {
   using ByTime = std::map<std::int64_t, std::set<std::string>>;
 
   std::int64_t floor_;
-  std::int64_t latest_;  // the stamp of what was noted last: about now, by the server's clock
+  std::int64_t latest_;  // about now, by the server's clock
   ByTime by_time_;
   std::size_t size_ = 0;
   std::optional<std::int64_t> edited_until_;

@@ -12,7 +12,8 @@ Tail::Tail(TailOptions options, Sources sources, std::unique_ptr<CursorStore> cu
     : options_(std::move(options)), sources_(sources), places_(std::move(cursors)) {
   for (const std::string& name : options_.rooms) rooms_.add(name, {});
   AllRooms::Owner& owner = *this;
-  if (options_.all) all_.emplace(options_, sources.directory, places_, sources.later, rooms_, owner);
+  if (options_.all)
+    all_.emplace(AllRooms::Parts{options_, sources.directory, places_, sources.later, rooms_, owner});
 }
 
 void Tail::begin(client::Conversation& conversation, core::TimePoint now) {
@@ -150,7 +151,9 @@ void Tail::arrived(const ddp::Message& message) {
     const std::string& id = all_ ? news.room : *event;
     RoomFollower* room = rooms_.with_id(id);
     if (room == nullptr && all_ && !id.empty()) room = &all_->turned_up(id);
-    if (room != nullptr) room->arrived(news);
+    if (room == nullptr) return;
+    if (all_) all_->stirred(*room);
+    room->arrived(news);
   } else if (message.collection.is(room_stream)) {
     room_event(*event, args.element(0));
   } else if (message.collection.is(user_stream)) {
