@@ -52,16 +52,18 @@ Waiting::~Waiting() {
 
 bool Waiting::readable(int descriptor, core::TimePoint until) const {
   for (;;) {
-    pollfd both[2] = {{descriptor, POLLIN, 0}, {signals_, POLLIN, 0}};
-    if (poll(both, 2, poll_time(std::min(until, end_of_run))) < 0 && errno != EINTR)
+    // Of the output only that its reader has left.
+    pollfd all[3] = {{descriptor, POLLIN, 0}, {signals_, POLLIN, 0}, {STDOUT_FILENO, 0, 0}};
+    if (poll(all, 3, poll_time(std::min(until, end_of_run))) < 0 && errno != EINTR)
       return true;  // reading says why
     signalfd_siginfo signal{};
-    if (both[1].revents != 0 && read(signals_, &signal, sizeof signal) == sizeof signal)
+    if (all[1].revents != 0 && read(signals_, &signal, sizeof signal) == sizeof signal)
       throw Interrupted{static_cast<int>(signal.ssi_signo)};
+    if ((all[2].revents & (POLLERR | POLLHUP)) != 0) throw Interrupted{SIGPIPE};
     if (now() >= end_of_run) {
       throw core::setup_failure(core::Cause::goal_timeout, "the deadline passed while waiting for " + what_);
     }
-    if (both[0].revents != 0) return true;
+    if (all[0].revents != 0) return true;
     if (now() >= until) return false;
   }
 }

@@ -10,7 +10,8 @@
 
 namespace runtime {
 
-/// Thrown by a wait that a signal ended: the program is to die of it.
+/// Thrown by a wait that a signal ended: the program is to die of it. That the reader of standard output has
+/// left is a SIGPIPE.
 struct Interrupted {
   int signal;
 };

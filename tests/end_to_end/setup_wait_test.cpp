@@ -66,6 +66,20 @@ TEST_CASE("a signal ends all that is waited for before the connection") {
   REQUIRE(server.connections() == 0);
 }
 
+TEST_CASE("a reader that leaves ends all that is waited for before the connection") {
+  const DdpServer server(answering("1"));
+  const Waits waits;
+  for (const auto& arguments : waits.all) {
+    INFO(arguments[0] << " " << arguments[1]);
+    support::Child child(at(server.url(), arguments), {.stdin_pipe = true});
+    child.close_stdout();
+    const Ran ran = child.wait();
+    REQUIRE(ran.signal == SIGPIPE);
+    REQUIRE(ran.err.empty());
+  }
+  REQUIRE(server.connections() == 0);
+}
+
 TEST_CASE("a file that comes in parts through a pipe is read whole") {
   const DdpServer server(answering("1"));
   support::Child child(at(server.url(), {"call", "m", "--params", "-"}), {.stdin_pipe = true});
