@@ -114,7 +114,7 @@ TEST_CASE("a prompt ends at the deadline and with a signal, and leaves the termi
   const DdpServer server(answering("1"));
   for (const bool by_signal : {true, false}) {
     Terminal terminal;
-    terminal.run(server.url(), {"-u", "alice", "whoami", "--deadline", by_signal ? "60s" : "1s"});
+    terminal.run(server.url(), {"-u", "alice", "whoami", "--deadline", by_signal ? "60s" : "4s"});
     REQUIRE(terminal.shows("Password"));
     if (by_signal) terminal.program().signal(SIGTERM);
     REQUIRE(terminal.program().wait().status == (by_signal ? 128 + SIGTERM : 51));
@@ -125,7 +125,7 @@ TEST_CASE("a prompt ends at the deadline and with a signal, and leaves the termi
 TEST_CASE("a question for a code ends at the deadline, and leaves the terminal as it was") {
   const RocketChatServer server;
   Terminal terminal;
-  terminal.run(server.url(), {"call", "echo", "1", "--deadline", "2s"}, with_password("carol"));
+  terminal.run(server.url(), {"call", "echo", "1", "--deadline", "4s"}, with_password("carol"));
   REQUIRE(terminal.shows("Code of the second factor"));
   REQUIRE(terminal.program().wait().status == 51);
   REQUIRE(terminal.echoes());
