@@ -34,6 +34,7 @@ net::LinkOptions link_options(const Options& options, const Resolved& resolved) 
   link.proxy = resolved.proxy;
   link.tls.ca_file = at_hand("option --cacert", resolved.trust.ca_file);
   link.tls.ca_folder = resolved.trust.ca_folder;
+  link.tls.pinned_keys = options.connection.pinnedpubkey;
   link.tls.certificate = at_hand("option --cert", options.connection.cert);
   link.tls.key = at_hand("option --key", options.connection.key);
   link.tls.at_least_1_3 = options.connection.tls_min == TlsVersion::v1_3;

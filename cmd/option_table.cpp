@@ -101,6 +101,29 @@ constexpr Reading header{Kind::header, [](const Setting& setting, Options& optio
 constexpr Reading proxy{
     Kind::text, [](const Setting& setting, Options& options) { options.connection.proxy = setting.text; }};
 
+/// `sha256//` and 32 bytes in base64; several with a ';' between them.
+bool pins_of_keys(std::string_view text) {
+  constexpr std::string_view digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+  constexpr std::string_view scheme = "sha256//";
+  constexpr std::size_t size = 44;
+  for (;;) {
+    const std::string_view pin = text.substr(0, text.find(';'));
+    if (!pin.starts_with(scheme) || pin.size() != scheme.size() + size || pin.back() != '=' ||
+        pin.substr(scheme.size()).find_first_not_of(digits) != size - 1) {
+      return false;
+    }
+    if (pin.size() == text.size()) return true;
+    text.remove_prefix(pin.size() + 1);
+  }
+}
+
+constexpr Reading pinned_keys{Kind::text, [](const Setting& setting, Options& options) {
+                                if (!pins_of_keys(setting.text))
+                                  throw wrong_value(setting, "the value is not sha256//BASE64 of 32 bytes",
+                                                    "a pin that does not fit tells the server's own");
+                                options.connection.pinnedpubkey = setting.text;
+                              }};
+
 constexpr Reading user_agent{Kind::text, [](const Setting& setting, Options& options) {
                                reading::require_text(setting);
                                if (!header_text(setting.text))
@@ -207,7 +230,8 @@ constexpr OptionRow table[] = {
     {"", 0, "LIST", connection, scope::network, "servers that need no proxy: names with all below them, addresses, networks, *", text<&Connection::no_proxy>, {.variable = "NO_PROXY"}},
     {"", 0, "LIST", connection, scope::network, "the same, and stronger", text<&Connection::no_proxy>, {.variable = "no_proxy"}},
     {"cacert", 0, "FILE", connection, scope::network, "trust the certificates in FILE instead of the system's", file<&Connection::cacert>, {.variable = "SSL_CERT_FILE", .subject = Subject::trust, .read = true}},
-    {"", 0, "DIR", connection, scope::network, "trust the certificates in the folder instead of the system's", file<&Connection::capath>, {.variable = "SSL_CERT_DIR", .subject = Subject::trust}},
+    {"capath", 0, "DIR", connection, scope::network, "trust the certificates in the folder instead of the system's", file<&Connection::capath>, {.variable = "SSL_CERT_DIR", .subject = Subject::trust}},
+    {"pinnedpubkey", 0, "PINS", connection, scope::network, "accept only a server with such a public key: sha256//BASE64, several with ;", pinned_keys},
     {"cert", 0, "FILE", connection, scope::network, "present the client certificate in FILE", file<&Connection::cert>, {.read = true}},
     {"key", 0, "FILE", connection, scope::network, "the key of that certificate", file<&Connection::key>, {.read = true}},
     {"tls-min", 0, "VERSION", connection, scope::network, "the oldest TLS accepted: 1.2 or 1.3 (1.2)", tls_min},

@@ -92,6 +92,8 @@ struct Connection {
   std::string cacert;
   /// A folder of trusted certificates.
   std::string capath;
+  /// `sha256//…`, several separated by ';'.
+  std::string pinnedpubkey;
   std::string cert;
   std::string key;
   TlsVersion tls_min = TlsVersion::v1_2;

@@ -25,6 +25,8 @@ class ByteStream {
   /// From here on it is TLS.
   void start_tls(const TlsContext& context, const std::string& host);
   Result handshake();
+  /// The peer's public key, once the handshake is done.
+  std::string key_pin() const { return net::key_pin(ssl_); }
   /// `done` with `moved` bytes.
   Result read(char* data, std::size_t size, std::size_t& moved);
   /// What was read too much will be read first.

@@ -4,13 +4,17 @@
 #include <dirent.h>
 #include <fcntl.h>
 #include <openssl/err.h>
+#include <openssl/evp.h>
+#include <openssl/sha.h>
 #include <openssl/ssl.h>
 #include <openssl/x509v3.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <string_view>
 #include <system_error>
+#include <vector>
 
 namespace net {
 namespace {
@@ -85,6 +89,23 @@ std::string hint_for(int reason) {
 /// Whether the reason may be that what came is no TLS at all.
 bool is_no_tls(int reason) { return reason == SSL_R_WRONG_VERSION_NUMBER || reason == SSL_R_HTTP_REQUEST; }
 
+/// Without a word from us OpenSSL would ask the terminal for the passphrase, past every deadline.
+void use_key(SSL_CTX* context, const std::string& path) {
+  bool encrypted = false;
+  SSL_CTX_set_default_passwd_cb_userdata(context, &encrypted);
+  SSL_CTX_set_default_passwd_cb(context, [](char*, int, int, void* asked) {
+    *static_cast<bool*>(asked) = true;
+    return -1;
+  });
+  const bool used = SSL_CTX_use_PrivateKey_file(context, path.c_str(), SSL_FILETYPE_PEM) == 1;
+  SSL_CTX_set_default_passwd_cb_userdata(context, nullptr);
+  if (encrypted) {
+    throw core::setup_failure(core::Cause::config, "key " + path + ": it is encrypted",
+                              "'openssl pkey -in FILE -out OTHER' writes it without a passphrase");
+  }
+  if (!used) refuse_file("key", path);
+}
+
 bool is_address(const std::string& host) {
   unsigned char bytes[16];
   return inet_pton(AF_INET, host.c_str(), bytes) == 1 || inet_pton(AF_INET6, host.c_str(), bytes) == 1;
@@ -92,7 +113,7 @@ bool is_address(const std::string& host) {
 
 }  // namespace
 
-TlsContext::TlsContext(const TlsOptions& options) {
+TlsContext::TlsContext(const TlsOptions& options) : pinned_keys_(options.pinned_keys) {
   ERR_clear_error();
   context_.reset(SSL_CTX_new(TLS_client_method()));
   SSL_CTX* context = context_.get();
@@ -115,8 +136,7 @@ TlsContext::TlsContext(const TlsOptions& options) {
     if (SSL_CTX_use_certificate_chain_file(context, options.certificate.c_str()) != 1) {
       refuse_file("certificate", options.certificate);
     }
-    const std::string& key = options.key.empty() ? options.certificate : options.key;
-    if (SSL_CTX_use_PrivateKey_file(context, key.c_str(), SSL_FILETYPE_PEM) != 1) refuse_file("key", key);
+    use_key(context, options.key.empty() ? options.certificate : options.key);
   }
   ERR_clear_error();
 }
@@ -135,6 +155,31 @@ ssl_st* TlsContext::connection(const std::string& host, int descriptor) const {
   }
   SSL_set_connect_state(ssl);
   return ssl;
+}
+
+bool TlsContext::accepts_key(const std::string& pin) const {
+  std::string_view pins = pinned_keys_;
+  while (!pins.empty()) {
+    const auto end = std::min(pins.find(';'), pins.size());
+    if (pins.substr(0, end) == pin) return true;
+    pins.remove_prefix(std::min(end + 1, pins.size()));
+  }
+  return false;
+}
+
+std::string key_pin(const ssl_st* ssl) {
+  const std::unique_ptr<X509, void (*)(X509*)> certificate(SSL_get1_peer_certificate(ssl),
+                                                           [](X509* made) { X509_free(made); });
+  if (!certificate) return {};
+  const X509_PUBKEY* key = X509_get_X509_PUBKEY(certificate.get());
+  std::vector<unsigned char> der(static_cast<std::size_t>(std::max(i2d_X509_PUBKEY(key, nullptr), 0)));
+  unsigned char* end = der.data();
+  i2d_X509_PUBKEY(key, &end);
+  unsigned char digest[SHA256_DIGEST_LENGTH];
+  SHA256(der.data(), der.size(), digest);
+  unsigned char text[4 * (SHA256_DIGEST_LENGTH + 2) / 3 + 1];
+  EVP_EncodeBlock(text, digest, sizeof digest);
+  return "sha256//" + std::string(reinterpret_cast<const char*>(text));
 }
 
 TlsFault tls_fault(const ssl_st* ssl) {

@@ -18,6 +18,7 @@ struct TlsOptions {
   std::string ca_folder;
   std::string certificate;  // our own, PEM
   std::string key;
+  std::string pinned_keys;  // `sha256//…`, several separated by ';'; empty: any
   bool at_least_1_3 = false;
   bool verify = true;
 };
@@ -32,17 +33,25 @@ class TlsContext {
   /// and what the server is told (SNI) unless it is an address; a dot at its end is for DNS only.
   ssl_st* connection(const std::string& host, int descriptor) const;
 
+  /// Whether a server with this key is to be spoken to.
+  bool accepts_key(const std::string& pin) const;
+  bool pins_keys() const { return !pinned_keys_.empty(); }
+
  private:
   struct Deleter {
     void operator()(ssl_ctx_st* context) const;
   };
   std::unique_ptr<ssl_ctx_st, Deleter> context_;
+  std::string pinned_keys_;
 };
 
 struct TlsFault {
   std::string reason;  // in OpenSSL's words
   std::string hint;    // which option would help
 };
+
+/// The server's public key as --pinnedpubkey names it: `sha256//` and the digest of its DER form in base64.
+std::string key_pin(const ssl_st* ssl);
 
 /// Why the last operation of `ssl` failed.
 TlsFault tls_fault(const ssl_st* ssl);

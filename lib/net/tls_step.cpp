@@ -13,6 +13,11 @@ ByteStream::Result TlsStep::go_on(ByteStream& bytes) {
   const auto result = bytes.handshake();
   switch (result) {
     case ByteStream::Result::done:
+      if (context_.pins_keys() && !context_.accepts_key(bytes.key_pin())) {
+        return fail(tls_failure({"the server's public key is not the pinned one", "it is " + bytes.key_pin()},
+                                host_));
+      }
+      return result;
     case ByteStream::Result::want_read:
     case ByteStream::Result::want_write: return result;
     case ByteStream::Result::end:

@@ -36,6 +36,8 @@ std::string refusal(std::string_view name, const std::string& value) {
   return {};
 }
 
+const std::string pin = "sha256//47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=";
+
 }  // namespace
 
 TEST_CASE("every name and every letter belongs to one option") {
@@ -82,6 +84,16 @@ TEST_CASE("the letters are those of the contract") {
   CHECK(cmd::find_option("") == nullptr);
 }
 
+TEST_CASE("a pin of a key is 32 bytes in base64") {
+  CHECK(refusal("pinnedpubkey", pin + ";" + pin).empty());
+  for (const std::string& wrong :
+       {std::string(), std::string("sha256//"), pin + ";", ";" + pin, pin.substr(1),
+        pin.substr(0, pin.size() - 1), pin + "=", std::string("key.pem")}) {
+    INFO(wrong);
+    CHECK_FALSE(refusal("pinnedpubkey", wrong).empty());
+  }
+}
+
 TEST_CASE("every option changes the member of its own name") {
   const std::vector<std::pair<std::string, bool>> cases = {
       {"server", applied("server", "h").server == "h"},
@@ -112,6 +124,8 @@ TEST_CASE("every option changes the member of its own name") {
       {"error-format", applied("error-format", "json").output.error_format == cmd::ErrorFormat::json},
       {"proxy", applied("proxy", "http://p").connection.proxy == "http://p"},
       {"cacert", applied("cacert", "f").connection.cacert == "f"},
+      {"capath", applied("capath", "d").connection.capath == "d"},
+      {"pinnedpubkey", applied("pinnedpubkey", pin).connection.pinnedpubkey == pin},
       {"cert", applied("cert", "f").connection.cert == "f"},
       {"key", applied("key", "f").connection.key == "f"},
       {"tls-min", applied("tls-min", "1.3").connection.tls_min == cmd::TlsVersion::v1_3},

@@ -48,6 +48,7 @@ TEST_CASE("an address that the certificate does not name is refused") {
 TEST_CASE("a private CA is trusted by file, by variable and by hashed folder") {
   const DdpServer server(answering("1"), support::tls(certificates().localhost));
   require_output(call(server, {"--cacert", certificates().ca}), "1\n");
+  require_output(call(server, {"--capath", certificates().ca_folder}), "1\n");
   require_output(call(server, {}, {.environment = {{"SSL_CERT_FILE", certificates().ca}}}), "1\n");
   require_output(call(server, {}, {.environment = {{"SSL_CERT_DIR", certificates().ca_folder}}}), "1\n");
 }
@@ -56,6 +57,28 @@ TEST_CASE("a file of certificates may come through a pipe") {
   const DdpServer server(answering("1"), support::tls(certificates().localhost));
   require_output(
       call(server, {"--cacert", "/dev/stdin"}, {.input = support::file_content(certificates().ca)}), "1\n");
+}
+
+TEST_CASE("only a server with the pinned key is spoken to, whoever has signed it") {
+  const DdpServer server(answering("1"), support::tls(certificates().localhost));
+  const std::string other = "sha256//47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=";
+  const Ran refused = call(server, {"--cacert", certificates().ca, "--pinnedpubkey", other});
+  require_failure(refused, 13, "tls");
+  REQUIRE(server.heads().empty());
+  const std::string pin = refused.err.substr(refused.err.find("sha256//"), other.size());
+
+  require_output(call(server, {"--cacert", certificates().ca, "--pinnedpubkey", pin}), "1\n");
+  require_output(call(server, {"-k", "-q", "--pinnedpubkey", other + ";" + pin}), "1\n");
+  require_failure(call(server, {"-k", "-q", "--pinnedpubkey", other}), 13, "tls");
+  require_failure(call(server, {"--pinnedpubkey", pin}), 13, "tls");
+}
+
+TEST_CASE("an encrypted key is refused, and nobody asked for its passphrase") {
+  const DdpServer server(answering("1"), support::tls(certificates().localhost));
+  const Ran ran =
+      call(server, {"--cert", certificates().client.certificate, "--key", certificates().encrypted_key});
+  require_failure(ran, 3, "config");
+  REQUIRE(contains(ran.err, "is encrypted"));
 }
 
 TEST_CASE("option --cacert stands instead of the variables") {

@@ -3,6 +3,7 @@
 #include "support/certificates.h"
 #include "support/frames.h"
 #include "support/handshake.h"
+#include "support/ports.h"
 #include "tests/net/heard_link.h"
 
 using support::Peer;
@@ -161,6 +162,19 @@ TEST_CASE("a dot at the end of the host's name is for DNS only") {
     REQUIRE(heard.hears("opened"));
   }
   CHECK(asked == "localhost");
+}
+
+TEST_CASE("an address that does not answer holds up no other") {
+  const DdpServer server([](Peer& client) {
+    client.upgrade();
+    client.wait_closed(10s);
+  });
+  const support::FullListener silent(server.port());
+  auto options = to(server);
+  options.endpoint.host = "localhost";  // ::1, which nobody takes a connection from, and 127.0.0.1
+  HeardLink heard(options);
+  heard.open();
+  REQUIRE(heard.hears("opened"));
 }
 
 TEST_CASE("a certificate of an unknown issuer names the option that would help") {

@@ -21,6 +21,7 @@ struct Certificates {
   KeyPair expired;        // localhost's names, over since yesterday
   KeyPair self_signed;    // localhost's names
   KeyPair client;         // CN "rocketwire client"
+  std::string encrypted_key;
 };
 
 /// Made at the first call.

@@ -35,4 +35,22 @@ SilentListener::SilentListener() : descriptor_(listen_on_loopback(port_)) {}
 
 SilentListener::~SilentListener() { ::close(descriptor_); }
 
+FullListener::FullListener(int port) {
+  sockaddr_in6 address{};
+  address.sin6_family = AF_INET6;
+  address.sin6_addr = in6addr_loopback;
+  address.sin6_port = htons(static_cast<std::uint16_t>(port));
+  const auto open = [this] {
+    return descriptors_.emplace_back(::socket(AF_INET6, SOCK_STREAM | SOCK_NONBLOCK, 0));
+  };
+  const auto* any = reinterpret_cast<const sockaddr*>(&address);
+  const int listener = open();
+  if (::bind(listener, any, sizeof address) != 0 || ::listen(listener, 0) != 0) return;
+  for (int i = 0; i < 8; ++i) ::connect(open(), any, sizeof address);
+}
+
+FullListener::~FullListener() {
+  for (const int descriptor : descriptors_) ::close(descriptor);
+}
+
 }  // namespace support

@@ -1,6 +1,8 @@
 // Loopback ports for tests of connections that fail. Never a fixed number.
 #pragma once
 
+#include <vector>
+
 namespace support {
 
 /// A listening socket on 127.0.0.1, any free port, for the caller to close; `port` is told.
@@ -21,6 +23,19 @@ class SilentListener {
  private:
   int port_ = 0;
   int descriptor_;
+};
+
+/// On ::1, that port: so full of connections which nobody takes that no other is answered. One does without
+/// where there is no IPv6.
+class FullListener {
+ public:
+  explicit FullListener(int port);
+  ~FullListener();
+  FullListener(const FullListener&) = delete;
+  FullListener& operator=(const FullListener&) = delete;
+
+ private:
+  std::vector<int> descriptors_;
 };
 
 }  // namespace support
