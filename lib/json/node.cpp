@@ -30,32 +30,6 @@ void append_utf8(std::string& out, unsigned code) {
   }
 }
 
-constexpr std::uint64_t in_each_byte(unsigned char value) { return 0x0101010101010101U * value; }
-
-/// Whether these are the same bytes, and no backslash among them. Names are short: calls would cost more than
-/// this.
-bool same_without_escapes(const char* a, const char* b, std::size_t size) {
-  constexpr std::size_t stride = sizeof(std::uint64_t);
-  if (size < stride) {
-    for (std::size_t i = 0; i < size; ++i) {
-      if (a[i] != b[i] || a[i] == '\\') return false;
-    }
-    return true;
-  }
-  const auto differ = [a, b](std::size_t at) {
-    std::uint64_t left;
-    std::uint64_t right;
-    std::memcpy(&left, a + at, stride);
-    std::memcpy(&right, b + at, stride);
-    const std::uint64_t others = left ^ in_each_byte('\\');  // a zero for each backslash
-    return left != right || ((others - in_each_byte(1)) & ~others & in_each_byte(0x80)) != 0;
-  };
-  for (std::size_t at = 0; at < size - stride; at += stride) {
-    if (differ(at)) return false;
-  }
-  return !differ(size - stride);
-}
-
 char short_escape(char letter) {
   switch (letter) {
     case 'b': return '\b';
@@ -117,8 +91,7 @@ Type Node::type() const {
 
 std::optional<std::string> Node::string() const {
   if (type() != Type::string) return std::nullopt;
-  const std::string_view quoted = text();
-  return characters_of(quoted.substr(1, quoted.size() - 2));
+  return characters_of(inside());
 }
 
 std::optional<std::int64_t> Node::integer() const {
@@ -129,20 +102,11 @@ std::optional<std::int64_t> Node::integer() const {
   return number;
 }
 
-/// Of a string that is at least as long as `characters`.
-bool Node::spells(std::string_view characters) const {
-  const std::string_view inside(text_ + at_[0] + 1, at_[1] - at_[0] - 2);
+bool Node::spells(std::string_view inside, std::string_view characters) {
+  // Escapes are longer than what they stand for.
   if (inside.size() == characters.size())
-    return same_without_escapes(inside.data(), characters.data(), characters.size());
+    return inside == characters && characters.find('\\') == std::string_view::npos;
   return inside.find('\\') != std::string_view::npos && characters_of(inside) == characters;
-}
-
-Node Node::member(std::string_view name) const {
-  if (!is_object()) return {};
-  for (Entries entries(*this); entries.next();) {
-    if (entries.key().is(name)) return entries.value();
-  }
-  return {};
 }
 
 Node Node::element(std::size_t index) const {

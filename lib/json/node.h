@@ -39,26 +39,25 @@ class Node {
   /// An integer in its plain spelling, between -2^63 and 2^63-1; empty for anything else.
   std::optional<std::int64_t> integer() const;
 
-  /// Whether it is a string of just these characters. Most are told apart by their length or first one.
+  /// Whether it is a string of just these characters.
   bool is(std::string_view characters) const {
-    if (at_ == nullptr || first() != '"') return false;
-    const std::size_t room = at_[1] - at_[0] - 2;
-    if (room < characters.size()) return false;
-    const char* const from = text_ + at_[0] + 1;
-    if (!characters.empty() && *from != characters.front() && *from != '\\') return false;
-    return spells(characters);
+    return may_be(characters.size(), characters.data()) && spells(inside(), characters);
   }
   /// The same for a word of ours, which has no backslash: compared where it is asked for.
   template <std::size_t size>
   bool is(const char (&word)[size]) const {
     constexpr std::size_t length = size - 1;
-    if (at_ != nullptr && at_[1] - at_[0] == length + 2 && std::memcmp(text_ + at_[0] + 1, word, length) == 0)
-      return first() == '"';
-    return is(std::string_view(word, length));
+    if (!may_be(length, word)) return false;
+    if (at_[1] - at_[0] == length + 2) return std::memcmp(text_ + at_[0] + 1, word, length) == 0;
+    return spells(inside(), {word, length});
   }
 
   /// The first member of this name; absent when there is none, or this is no object.
-  Node member(std::string_view name) const;
+  Node member(std::string_view name) const { return first_member(name); }
+  template <std::size_t size>
+  Node member(const char (&word)[size]) const {
+    return first_member(word);
+  }
   /// Absent when there is none, or this is no array.
   Node element(std::size_t index) const;
 
@@ -70,7 +69,18 @@ class Node {
   bool container() const { return at_[1] >= container_mark; }
   const std::uint32_t* past() const { return at_ + (container() ? at_[1] - container_mark : 1); }
   Node behind() const { return {text_, past() + 1}; }
-  bool spells(std::string_view characters) const;
+  /// Most strings are told apart by their length or first character.
+  bool may_be(std::size_t length, const char* characters) const {
+    if (at_ == nullptr || at_[1] - at_[0] < length + 2) return false;
+    const char* const from = text_ + at_[0];
+    return *from == '"' && (length == 0 || from[1] == *characters || from[1] == '\\');
+  }
+  /// Of a string.
+  std::string_view inside() const { return {text_ + at_[0] + 1, at_[1] - at_[0] - 2}; }
+  /// Whether the inside of a string, which is at least as long, means these characters.
+  static bool spells(std::string_view inside, std::string_view characters);
+  template <typename Name>
+  Node first_member(const Name& name) const;
 
   const char* text_ = nullptr;
   const std::uint32_t* at_ = nullptr;
@@ -102,5 +112,14 @@ class Entries {
   Node next_, key_, value_;
   const std::uint32_t* end_ = nullptr;
 };
+
+template <typename Name>
+Node Node::first_member(const Name& name) const {
+  if (!is_object()) return {};
+  for (Entries entries(*this); entries.next();) {
+    if (entries.key().is(name)) return entries.value();
+  }
+  return {};
+}
 
 }  // namespace json

@@ -1,66 +1,108 @@
 #include "json/reader.h"
 
 #include <algorithm>
-#include <array>
-#include <utility>
+#include <cstring>
+#include <string>
 
-#include "json/quotes.h"
 #include "json/scan.h"
 #include "json/text.h"
 
 namespace json {
 namespace {
 
-// A text needs two slots a byte at the most, and the number of slots is written down in 31 bits.
+// A text has a token a byte at the most, a token needs two slots, and their number is written down in 31
+// bits.
 constexpr std::size_t longest_text = Node::container_mark / 2 - 1;
-constexpr std::size_t least_capacity = 8 * 1024;
+constexpr std::size_t least_capacity = 1024;
 // Memory that a long text may leave behind.
-constexpr std::size_t most_kept = 256 * 1024;
+constexpr std::size_t most_kept = 64 * 1024;
+
+/// The first backslash that begins no escape; the text's size when there is none. Whatever the grammar has
+/// to say of backslashes outside of strings, it says itself.
+std::size_t bad_escape(std::string_view text) {
+  const char* const end = text.data() + text.size();
+  for (const char* p = text.data();;) {
+    p = static_cast<const char*>(std::memchr(p, '\\', static_cast<std::size_t>(end - p)));
+    if (p == nullptr) return text.size();
+    const char* const past = scan::past_escape(p, end);
+    if (past == nullptr) return static_cast<std::size_t>(p - text.data());
+    p = past;
+  }
+}
+
+/// Whether a text begins and ends as an object or array does.
+bool bracketed(const char* text, const Tokens& tokens) {
+  const char first = text[*tokens.begin()];
+  const char last = text[tokens.end()[-1]];
+  return (first == '{' || first == '[') && (last == '}' || last == ']');
+}
+
+/// A text with what simdjson refuses made harmless, all at its place; and what that was.
+struct Mended {
+  std::string text;
+  Defect first;
+};
+
+Mended mended(std::string_view text) {
+  Mended copy{std::string(text), {text.size(), {}}};
+  const auto note = [&copy](std::size_t offset, std::string_view reason) {
+    if (offset < copy.first.offset || copy.first.reason.empty()) copy.first = {offset, reason};
+  };
+  bool in_string = false;
+  bool escaped = false;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const char c = text[i];
+    const bool control = in_string && static_cast<unsigned char>(c) < ' ';
+    if (control) note(i, "control character in a string");
+    if (control || static_cast<unsigned char>(c) >= 0x80) copy.text[i] = 'x';
+    if (c == '"' && !escaped) in_string = !in_string;
+    escaped = c == '\\' && !escaped;
+  }
+  if (in_string) {
+    note(text.size(), "unfinished string");
+    copy.text += escaped ? "x\"" : "\"";
+  }
+  if (const std::size_t bad = bad_escape(text); bad != text.size()) note(bad, "bad escape in a string");
+  if (const std::size_t sound = utf8_prefix(text); sound != text.size()) note(sound, "invalid UTF-8");
+  return copy;
+}
 
 }  // namespace
 
-// One pass over one text. Places are offsets in it. A step that finds a fault notes it, and returns
-// `nowhere`.
-struct Reader::Scan {
-  using Place = std::size_t;
-  static constexpr Place nowhere = SIZE_MAX;
-
+// One pass over the tokens of one text. The byte behind the text is looked at unless its last token is a
+// closing bracket. Places are offsets in the text. A step that finds a fault notes it.
+struct Reader::Walk {
   const char* const text;
-  const Place end;
-  Reader& reader;
-  Quotes& quotes;
-  Defect& defect;
-  bool& spaced;
+  const std::uint32_t* const end;  // of the tokens
+  Defect defect{};
 
-  Place fail(Place where, std::string_view reason) const {
+  bool fail(std::size_t where, std::string_view reason) {
     defect = {where, reason};
-    return nowhere;
+    return false;
+  }
+  /// Neither a comma nor the end of what is open; `closer` would close it.
+  bool fail_behind_value(std::size_t where, char closer) {
+    if (closer == '\0') return fail(where, "text after the value");
+    if (where == *end) return fail(where, "unfinished");
+    return fail(where, closer == '}' ? "',' or '}' was expected" : "',' or ']' was expected");
   }
 
-  Place space(Place p) const {
-    return p == end || static_cast<unsigned char>(text[p]) > ' ' ? p : past_space(p);
-  }
-  Place past_space(Place p) const {
-    const auto past = static_cast<Place>(scan::past_space(text + p, text + end) - text);
-    spaced = spaced || past != p;
-    return past;
+  /// The end of the string that stands before the token at `next`.
+  std::size_t past_string(std::size_t next) const {
+    while (text[next - 1] != '"') --next;
+    return next;
   }
 
-  Place broken_string() const {
-    const Place fault = quotes.fault();
-    if (fault == end) return fail(end, "unfinished string");
-    return fail(fault, text[fault] == '\\' ? "bad escape in a string" : "control character in a string");
-  }
-
-  /// Past a number or literal.
-  Place word(Place p) const {
-    const char* const from = text + p;
+  /// The end of the number or literal that begins at `from` and stands before the token at `next`; 0 when it
+  /// is none.
+  std::size_t past_word(std::size_t from, std::size_t next, char closer) {
+    const char* const limit = text + next;
     const char* past = nullptr;
     std::string_view reason = "a value was expected";
-    switch (*from) {
-      case 't': past = scan::past_literal(from, text + end, "true"); break;
-      case 'f': past = scan::past_literal(from, text + end, "false"); break;
-      case 'n': past = scan::past_literal(from, text + end, "null"); break;
+    switch (text[from]) {
+      case 't': past = scan::past_literal(text + from, limit, "true"); break;
+      case 'f': past = scan::past_literal(text + from, limit, "false"); break;
+      case 'n': past = scan::past_literal(text + from, limit, "null"); break;
       case '-':
       case '0':
       case '1':
@@ -72,107 +114,100 @@ struct Reader::Scan {
       case '7':
       case '8':
       case '9':
-        past = scan::past_number(from, text + end);
+        past = scan::past_number(text + from, limit);
         reason = "bad number";
         break;
       default: break;
     }
-    return past != nullptr ? static_cast<Place>(past - text) : fail(p, reason);
+    if (past == nullptr) {
+      fail(from, reason);
+      return 0;
+    }
+    if (past != limit && scan::past_space(past, limit) != limit) {
+      fail_behind_value(static_cast<std::size_t>(scan::past_space(past, limit) - text), closer);
+      return 0;
+    }
+    return static_cast<std::size_t>(past - text);
   }
 
-  /// Past the outermost value, which begins at `p`. One function without calls on its usual way, so that its
-  /// places stay in registers: most of what a message costs is here.
-  Place outermost(Place p) const {
-    struct Open {
-      std::uint32_t container;  // its first slot
-      bool in_object;           // whether the container around it is an object
-    };
-    std::array<Open, max_depth + 1> open;
-    std::size_t depth = 0;
-    bool in_object = false;
-    std::uint32_t* slots = reader.slots_.get();
-    std::uint32_t* slot = slots;  // the next one
-    std::uint32_t* past_slots = slots + reader.capacity_;
-    const std::uint32_t* next_close = nullptr;
-    const std::uint32_t* past_closes = nullptr;
-    Place fault = 0;
+  /// Writes down a text that is a string, number or literal alone.
+  bool lone_value(const std::uint32_t* at, std::uint32_t* slot) {
+    const std::size_t past = text[at[0]] == '"' ? past_string(at[1]) : past_word(at[0], at[1], '\0');
+    if (past == 0) return false;
+    slot[0] = at[0];
+    slot[1] = static_cast<std::uint32_t>(past);
+    return at + 1 == end || fail(at[1], "text after the value");
+  }
 
-    const auto write_down = [&slot](Place from, Place past) {
+  /// Writes the values down from `slots` on. One function without calls on its usual way, so that its places
+  /// stay in registers.
+  bool values(const std::uint32_t* at, std::uint32_t* const slots, bool& spaced) {
+    const std::uint32_t* const first = at;
+    if (text[*at] != '{' && text[*at] != '[') return lone_value(at, slots);
+    std::uint32_t* slot = slots;  // the next one
+    std::size_t depth = 0;
+    char closer = '\0';  // of the innermost container that is open
+    // The first slot of that; its second one is, until it is closed, that of the container around it.
+    std::size_t open = 0;
+    // How much longer the keys, strings, numbers and literals are than one character each.
+    std::size_t more = 0;
+    const auto write_down = [&](std::size_t from, std::size_t past) {
       slot[0] = static_cast<std::uint32_t>(from);
       slot[1] = static_cast<std::uint32_t>(past);
       slot += 2;
-    };
-    /// Past the string that begins at `from`.
-    const auto string = [&](Place from) {
-      if (next_close == past_closes) {
-        quotes.more();
-        next_close = quotes.closing();
-        past_closes = quotes.past_closing();
-        fault = quotes.fault();
-      }
-      const Place close = *next_close++;
-      if (close >= fault) return broken_string();
-      write_down(from, close + 1);
-      return close + 1;
+      more += past - from - 1;
     };
 
     for (;;) {
-      // For a key, for the beginning of a value, and for the ends of all containers around it.
-      if (static_cast<std::size_t>(past_slots - slot) < depth + 5) {
-        const auto used = static_cast<std::size_t>(slot - slots);
-        reader.reserve(2 * reader.capacity_, used);
-        slots = reader.slots_.get();
-        slot = slots + used;
-        past_slots = slots + reader.capacity_;
-      }
       // A value begins here, in an object behind its key.
-      if (in_object) {
-        if (p == end || text[p] != '"') return fail(p, "a key was expected");
-        p = string(p);
-        if (p == nowhere) return p;
-        p = space(p);
-        if (p == end || text[p] != ':') return fail(p, "':' was expected");
-        p = space(p + 1);
+      std::size_t from = at[0];
+      std::size_t next = at[1];
+      if (closer == '}') {
+        if (text[from] != '"') return fail(from, "a key was expected");
+        if (text[next] != ':') return fail(next, "':' was expected");
+        write_down(from, past_string(next));
+        from = at[2];
+        next = at[3];
+        at += 2;
       }
-      if (p == end) return fail(p, "a value was expected");
-      const char first = text[p];
-      if (first == '{' || first == '[') {
-        if (depth == max_depth) return fail(p, "nested too deeply");
-        open[++depth] = {static_cast<std::uint32_t>(slot - slots), in_object};
-        in_object = first == '{';
-        *slot = static_cast<std::uint32_t>(p);
+      const char c = text[from];
+      if (c == '"') {
+        write_down(from, past_string(next));
+      } else if (c == '{' || c == '[') {
+        if (++depth > max_depth) return fail(from, "nested too deeply");
+        slot[0] = static_cast<std::uint32_t>(from);
+        slot[1] = static_cast<std::uint32_t>(open);
+        open = static_cast<std::size_t>(slot - slots);
         slot += 2;
-        p = space(p + 1);
-        if (p == end) return fail(p, "unfinished");
-        if (text[p] != (in_object ? '}' : ']')) continue;
+        closer = static_cast<char>(c + 2);
+        if (text[next] != closer) {
+          ++at;
+          continue;
+        }
         // An empty container ends as a full one does, below.
       } else {
-        if (first == '"') {
-          p = string(p);
-          if (p == nowhere) return p;
-        } else {
-          const Place past = word(p);
-          if (past == nowhere) return past;
-          write_down(p, past);
-          p = past;
-        }
-        if (depth == 0) return p;
-        p = space(p);
+        const std::size_t past = past_word(from, next, closer);
+        if (past == 0) return false;
+        write_down(from, past);
       }
-      // A value has ended: a comma, or the ends of containers.
-      for (;; p = space(p)) {
-        if (p == end) return fail(p, "unfinished");
-        if (text[p] == ',') break;
-        if (text[p] != (in_object ? '}' : ']')) {
-          return fail(p, in_object ? "',' or '}' was expected" : "',' or ']' was expected");
+      // A value has ended: a comma, or the ends of containers and then a comma.
+      at += 2;
+      while (text[next] != ',') {
+        if (text[next] != closer) return fail_behind_value(next, closer);
+        std::uint32_t* const container = slots + open;
+        *slot = static_cast<std::uint32_t>(next + 1);
+        open = container[1];
+        container[1] = static_cast<std::uint32_t>(slot++ - container) + Node::container_mark;
+        if (--depth == 0) {
+          if (at != end) return fail(*at, "text after the value");
+          // Without whitespace a text is as long as its tokens.
+          spaced = next + 1 - slots[0] != static_cast<std::size_t>(end - first) + more;
+          return true;
         }
-        std::uint32_t* const container = slots + open[depth].container;
-        in_object = open[depth].in_object;
-        container[1] = static_cast<std::uint32_t>(slot - container) + Node::container_mark;
-        *slot++ = static_cast<std::uint32_t>(++p);
-        if (--depth == 0) return p;
+        closer = static_cast<char>(text[slots[open]] + 2);
+        if (at == end) return fail(*at, "unfinished");
+        next = *at++;
       }
-      p = space(p + 1);
     }
   }
 };
@@ -181,27 +216,30 @@ std::optional<Defect> Reader::read(std::string_view text) {
   root_ = {};
   spaced_ = false;
   if (text.size() > longest_text) return Defect{longest_text, "longer than 1 GiB"};
-  if (capacity_ == 0 || (capacity_ > most_kept && text.size() < capacity_ / 8)) reserve(least_capacity, 0);
-  Quotes quotes(text.data(), text.size());
-  Defect defect{};
-  bool spaced_around = false;
-  const Scan around{text.data(), text.size(), *this, quotes, defect, spaced_around};
-  const Scan scan{text.data(), text.size(), *this, quotes, defect, spaced_};
-  const Scan::Place last = scan.outermost(around.space(0));
-  if (last == Scan::nowhere) return defect;
-  const Scan::Place rest = around.space(last);
-  if (rest != text.size()) return Defect{rest, "text after the value"};
-  if (quotes.beyond_ascii() && !valid_utf8(text)) return Defect{utf8_prefix(text), "invalid UTF-8"};
-  root_ = {text.data(), slots_.get()};
-  return std::nullopt;
+  if (tokens_.find(text) && bracketed(text.data(), tokens_) && !walk(text.data()) &&
+      bad_escape(text) == text.size()) {
+    root_ = {text.data(), slots_.get()};
+    return std::nullopt;
+  }
+  // It is a lone string, number or literal, or wrong somewhere. Where it is wrong first is found in a copy
+  // that simdjson does not refuse, and that has a zero behind it.
+  const Mended copy = mended(text);
+  auto defect =
+      tokens_.find(copy.text) ? walk(copy.text.data()) : Defect{text.size(), "a value was expected"};
+  if (!copy.first.reason.empty() && (!defect || copy.first.offset < defect->offset)) defect = copy.first;
+  if (!defect) root_ = {text.data(), slots_.get()};
+  return defect;
 }
 
-/// Keeps the first `used` slots.
-void Reader::reserve(std::size_t capacity, std::size_t used) {
-  std::unique_ptr<std::uint32_t[]> slots(new std::uint32_t[capacity]);
-  std::copy_n(slots_.get(), used, slots.get());
-  slots_ = std::move(slots);
-  capacity_ = capacity;
+std::optional<Defect> Reader::walk(const char* text) {
+  const auto wanted = 2 * static_cast<std::size_t>(tokens_.end() - tokens_.begin());
+  if (wanted > capacity_ || (capacity_ > most_kept && wanted < capacity_ / 8)) {
+    capacity_ = std::max(least_capacity, wanted + wanted / 2);
+    slots_.reset(new std::uint32_t[capacity_]);
+  }
+  Walk walk{text, tokens_.end()};
+  if (walk.values(tokens_.begin(), slots_.get(), spaced_)) return std::nullopt;
+  return walk.defect;
 }
 
 }  // namespace json

@@ -10,6 +10,7 @@
 #include <string_view>
 
 #include "json/node.h"
+#include "json/tokens.h"
 
 namespace json {
 
@@ -25,7 +26,7 @@ class Reader {
  public:
   static constexpr std::size_t max_depth = 1000;
 
-  /// Judges one JSON text, with whitespace around it allowed. Empty when it is one.
+  /// Judges one JSON text, with whitespace around it allowed. Empty when it is one; else its first defect.
   std::optional<Defect> read(std::string_view text);
 
   /// The text without the whitespace around it.
@@ -37,14 +38,16 @@ class Reader {
   bool spaced() const { return spaced_; }
 
  private:
-  struct Scan;
+  struct Walk;
 
-  void reserve(std::size_t capacity, std::size_t used);
+  /// Notes where the values of the text stand whose tokens were found.
+  std::optional<Defect> walk(const char* text);
 
+  Tokens tokens_;
   Node root_;
   bool spaced_ = false;
   std::unique_ptr<std::uint32_t[]> slots_;
-  std::size_t capacity_ = 0;  // grows as a text needs it; much is given back when a short text follows
+  std::size_t capacity_ = 0;  // of the slots
 };
 
 }  // namespace json

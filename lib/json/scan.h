@@ -2,6 +2,7 @@
 // folder.
 #pragma once
 
+#include <cstdint>
 #include <cstring>
 #include <string_view>
 
@@ -38,10 +39,20 @@ inline const char* past_escape(const char* p, const char* end) {
   }
 }
 
+/// Whether the eight characters at `p` are digits.
+inline bool are_digits(const char* p) {
+  constexpr std::uint64_t each = 0x0101010101010101U;
+  std::uint64_t eight;
+  std::memcpy(&eight, p, sizeof eight);
+  // 0x30 to 0x3F, and so still with 6 added: up to 0x39.
+  return ((eight & (eight + each * 6)) & (each * 0xF0)) == each * 0x30;
+}
+
 /// Past the number at `p`, or null when its syntax is wrong.
 inline const char* past_number(const char* p, const char* end) {
   const auto digits = [end](const char* from) {
     const char* at = from;
+    while (end - at >= 8 && are_digits(at)) at += 8;
     while (at != end && is_digit(*at)) ++at;
     return at == from ? nullptr : at;
   };

@@ -9,11 +9,8 @@ namespace json {
 
 bool valid_utf8(std::string_view text);
 
-/// How many bytes of `text` are UTF-8 before the first that is none.
+/// How many bytes of `text` are UTF-8 before the first that is none (RFC 3629, section 4).
 std::size_t utf8_prefix(std::string_view text);
-
-/// The length of the UTF-8 character at the front of `text`; 0 when there is none (RFC 3629, section 4).
-std::size_t utf8_character(std::string_view text);
 
 /// Appends judged JSON to `line` without the whitespace between its tokens.
 void append_compact(std::string& line, std::string_view judged);

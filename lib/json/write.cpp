@@ -1,11 +1,13 @@
 #include "json/write.h"
 
+#include <algorithm>
+
 #include "json/text.h"
 
 namespace json {
 namespace {
 
-void append_escaped(std::string& out, unsigned char byte) {
+void append_escaped(std::string& out, char byte) {
   constexpr char digits[] = "0123456789abcdef";
   switch (byte) {
     case '"': out += "\\\""; return;
@@ -15,13 +17,14 @@ void append_escaped(std::string& out, unsigned char byte) {
     case '\t': out += "\\t"; return;
     default: break;
   }
-  if (byte >= 0x20) {
-    out.push_back(static_cast<char>(byte));
+  const auto value = static_cast<unsigned char>(byte);
+  if (value >= 0x20) {
+    out.push_back(byte);
     return;
   }
   out += "\\u00";
-  out.push_back(digits[byte >> 4]);
-  out.push_back(digits[byte & 0xF]);
+  out.push_back(digits[value >> 4]);
+  out.push_back(digits[value & 0xF]);
 }
 
 }  // namespace
@@ -30,17 +33,11 @@ std::string quoted(std::string_view text) {
   std::string out;
   out.reserve(text.size() + 2);
   out.push_back('"');
-  const bool sound = valid_utf8(text);
-  for (std::size_t i = 0; i < text.size();) {
-    const auto byte = static_cast<unsigned char>(text[i]);
-    if (sound || byte < 0x80) {
-      append_escaped(out, byte);
-      ++i;
-      continue;
-    }
-    const std::size_t length = utf8_character(text.substr(i));
-    out += length == 0 ? std::string_view("\xEF\xBF\xBD") : text.substr(i, length);
-    i += length == 0 ? 1 : length;
+  while (!text.empty()) {
+    const std::size_t sound = utf8_prefix(text);
+    for (const char byte : text.substr(0, sound)) append_escaped(out, byte);
+    if (sound != text.size()) out += "\xEF\xBF\xBD";
+    text.remove_prefix(std::min(sound + 1, text.size()));
   }
   out.push_back('"');
   return out;

@@ -1,6 +1,7 @@
 #include "output/printable.h"
 
 #include <algorithm>
+#include <bit>
 #include <cstddef>
 #include <iterator>
 
@@ -21,6 +22,12 @@ constexpr Range controls[] = {{0x00, 0x1F},     {0x7F, 0x9F},     {0x061C, 0x061
 bool is_control(char32_t value) {
   return std::any_of(std::begin(controls), std::end(controls),
                      [&](const Range& range) { return value >= range.first && value <= range.last; });
+}
+
+/// Of the character that begins with this byte, in sound text.
+std::size_t length_of(char first) {
+  const int ones = std::countl_one(static_cast<unsigned char>(first));
+  return ones == 0 ? 1 : static_cast<std::size_t>(ones);
 }
 
 /// The value of one valid sequence.
@@ -55,16 +62,17 @@ std::string transformed(std::string_view text, Control control, Byte invalid) {
   std::string out;
   out.reserve(text.size());
   while (!text.empty()) {
-    const std::size_t length = json::utf8_character(text);
-    const std::string_view bytes = text.substr(0, std::max<std::size_t>(length, 1));
-    if (length == 0) {
-      out += invalid(text[0]);
-    } else if (const char32_t value = code_point(bytes); is_control(value)) {
-      out += control(value);
-    } else {
-      out += bytes;
+    std::string_view sound = text.substr(0, json::utf8_prefix(text));
+    text.remove_prefix(sound.size());
+    while (!sound.empty()) {
+      const std::string_view character = sound.substr(0, length_of(sound.front()));
+      const char32_t value = code_point(character);
+      out += is_control(value) ? control(value) : std::string(character);
+      sound.remove_prefix(character.size());
     }
-    text.remove_prefix(bytes.size());
+    if (text.empty()) break;
+    out += invalid(text.front());
+    text.remove_prefix(1);
   }
   return out;
 }

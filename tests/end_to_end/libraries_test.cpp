@@ -1,5 +1,3 @@
-#include <algorithm>
-
 #include "dialogue.h"
 #include "support/certificates.h"
 #include "support/temporary_folder.h"
@@ -8,30 +6,17 @@ using namespace dialogue;
 
 namespace {
 
-/// The libraries that a run has loaded by its last line.
-std::string loaded_by(const DdpServer& server, std::vector<std::string> arguments, std::size_t lines = 1,
-                      Setup setup = {}) {
+/// The libraries that a run has loaded by its first line.
+std::string loaded_by(const DdpServer& server, std::vector<std::string> arguments) {
   arguments.insert(arguments.begin(), {"-S", server.url(), "sub", "stream-s", "e"});
-  support::Child child(std::move(arguments), std::move(setup));
-  for (std::size_t i = 0; i < lines; ++i) REQUIRE(child.line());
+  support::Child child(std::move(arguments));
+  REQUIRE(child.line());
   return support::file_content("/proc/" + std::to_string(child.pid()) + "/maps");
 }
 
 support::Behaviour one_line() {
   return streaming([](Peer& client) {
     client.send(event("[1]"));
-    client.wait_closed(10s);
-  });
-}
-
-/// Text that is not ASCII, a kilobyte an event; and one more if so wished, with a byte that is no UTF-8.
-constexpr std::size_t many = 1000;
-support::Behaviour umlauts(bool and_latin) {
-  return streaming([and_latin](Peer& client) {
-    std::string text;
-    while (text.size() < 1000) text += "größer ";
-    for (std::size_t i = 0; i < many; ++i) client.send(event("[\"" + text + "\"]"));
-    if (and_latin) client.send(event("[\"" + text + "\xFC\"]"));
     client.wait_closed(10s);
   });
 }
@@ -76,23 +61,4 @@ TEST_CASE("a library that cannot be loaded is a failure of the configuration, fo
   const Ran pattern = run_at(server, {"sub", "stream-s", "e", "--where", "/msg ~ a"}, broken);
   require_failure(pattern, 3, "config");
   REQUIRE(contains(pattern.err, folder.at(LIBPCRE2)));
-}
-
-TEST_CASE("simdjson is loaded once much that is not ASCII has come, and is not missed") {
-  const DdpServer sound(umlauts(false));
-  REQUIRE(contains(loaded_by(sound, {}, many), LIBSIMDJSON));
-  const DdpServer short_one(one_line());
-  REQUIRE_FALSE(contains(loaded_by(short_one, {}), LIBSIMDJSON));
-
-  const support::TemporaryFolder folder;
-  folder.file(LIBSIMDJSON, "no library");
-  const Setup broken{.environment = {{"LD_LIBRARY_PATH", folder.path()}}};
-  REQUIRE_FALSE(contains(loaded_by(sound, {}, many, broken), LIBSIMDJSON));
-  const DdpServer server(umlauts(true));
-  for (const Setup& setup : {Setup{}, broken}) {
-    const Ran ran = run_at(server, {"sub", "stream-s", "e"}, setup);
-    REQUIRE(ran.status == 21);
-    REQUIRE(contains(ran.err, "invalid UTF-8"));
-    REQUIRE(std::count(ran.out.begin(), ran.out.end(), '\n') == many);
-  }
 }

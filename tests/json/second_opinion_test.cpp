@@ -1,12 +1,12 @@
-#include <simdjson.h>
+#include <sys/mman.h>
+#include <unistd.h>
 
+#include <algorithm>
 #include <string>
 #include <vector>
 
 #include "json/reader.h"
 #include "json/text.h"
-#include "json/validate_utf8.h"
-#include "loaded/library.h"
 #include "tests/json/reference_validator.h"
 #include "tests/support/catch.hpp"
 #include "tests/support/mutator.h"
@@ -53,32 +53,60 @@ TEST_CASE("the reader judges as a slow reading of the grammar does") {
   CHECK(taken < rounds - rounds / 20);
 }
 
-TEST_CASE("the function of simdjson is the one that its header declares") {
-  json::ValidateUtf8* const declared = &simdjson::validate_utf8;
-  loaded::Library library(LIBSIMDJSON);
-
-  CHECK(library.find<json::ValidateUtf8>(json::validate_utf8_symbol) == declared);
-}
-
-TEST_CASE("UTF-8 is judged as simdjson does, with it and without") {
+TEST_CASE("UTF-8 goes as far as it is said to, and no character further") {
   const std::string sample =
       "plain ASCII \xC3\xBC\xE2\x82\xAC \xF0\x9F\x98\x80 and \xED\x9F\xBF\xEE\x80\x80\xF4\x8F\xBF\xBF";
   support::Mutator mutator(3629);
-  std::vector<std::string> disagreements;
+  std::vector<std::string> wrong;
   std::size_t taken = 0;
-  constexpr std::size_t rounds = 40'000;  // more than it takes until simdjson is loaded
+  constexpr std::size_t rounds = 20'000;
 
   for (std::size_t round = 0; round < rounds; ++round) {
-    const std::string text = mutator.mutated(sample);
-    const bool expected = simdjson::validate_utf8(text.data(), text.size());
-    taken += expected ? 1 : 0;
-    if ((json::utf8_prefix(text) == text.size()) != expected || json::valid_utf8(text) != expected)
-      disagreements.push_back(text);
+    std::string text = mutator.mutated(sample);
+    if (round % 4 == 0) text = sample + sample + sample + sample + text + sample;
+    const std::size_t sound = json::utf8_prefix(text);
+    taken += sound == text.size() ? 1 : 0;
+    bool right = json::valid_utf8(text.substr(0, sound));
+    for (std::size_t more = 1; more <= 4 && sound + more <= text.size(); ++more)
+      right = right && !json::valid_utf8(text.substr(sound, more));
+    if (!right) wrong.push_back(text);
   }
 
-  CHECK(disagreements == std::vector<std::string>{});
+  CHECK(wrong == std::vector<std::string>{});
   CHECK(taken > rounds / 20);
   CHECK(taken < rounds - rounds / 20);
+}
+
+TEST_CASE("nothing is read behind a text") {
+  // The text ends where a page ends behind which there is none.
+  const auto page = static_cast<std::size_t>(sysconf(_SC_PAGESIZE));
+  void* const two = mmap(nullptr, 2 * page, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+  REQUIRE(two != MAP_FAILED);
+  char* const end = static_cast<char*>(two) + page;
+  REQUIRE(mprotect(end, page, PROT_NONE) == 0);
+  json::Reader reader;
+  const auto accepted = [&](const std::string& text) {
+    char* const begin = end - text.size();
+    std::copy(text.begin(), text.end(), begin);
+    const bool taken = !reader.read({begin, text.size()});
+    std::string line;
+    if (taken) json::append_compact(line, {begin, text.size()});
+    CHECK(json::utf8_prefix({begin, text.size()}) == text.size());
+    return taken;
+  };
+
+  for (std::size_t length = 0; length < 300; ++length) {
+    INFO(length);
+    const std::string fill(length, 'x');
+    CHECK(accepted("[\"" + fill + "\"]"));
+    CHECK(accepted("{\"" + fill + "\":[1]}"));
+    CHECK(accepted("\"" + fill + "\""));
+    CHECK(accepted(std::string(length, ' ') + "17"));
+    for (const std::string cut :
+         {"[", "[1", "[1,", "{", "{\"a\"", "{\"a\":", "[tru", "[\"", "[\"\\", "[\"\\u00", "-"})
+      CHECK_FALSE(accepted(std::string(length, ' ') + cut));
+  }
+  munmap(two, 2 * page);
 }
 
 TEST_CASE("a taken text stays JSON without its whitespace, and has no line break left") {
