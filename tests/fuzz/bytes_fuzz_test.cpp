@@ -1,7 +1,9 @@
 // Whatever bytes a server sends, it makes no difference how they are cut, nor which way they take through the
 // codec.
+#include <algorithm>
 #include <random>
 
+#include "net/http_head.h"
 #include "tests/net/heard.h"
 #include "tests/support/frames.h"
 #include "tests/support/mutator.h"
@@ -57,6 +59,38 @@ TEST_CASE("however the bytes are cut, and whatever is wrong with them, the codec
   CHECK(messages > 3'000);
   CHECK(violations > 300);
   CHECK(cuts > 1'000'000);
+}
+
+TEST_CASE("however a head is cut, and whatever is wrong with it, it says the same") {
+  support::Mutator mutator(9112);
+  const std::string good =
+      "HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 200 OK\r\nA: b\r\nFolded: c,\r\n d\r\nEmpty:\r\n\r\n{}";
+  using State = net::HttpHeadReader::State;
+  std::size_t complete = 0, refused = 0;
+
+  for (int round = 0; round < 20'000; ++round) {
+    const std::string text = mutator.mutated(good);
+    net::HttpHeadReader whole, cut;
+    const State expected = whole.feed(text);
+    State state = State::incomplete;
+    std::size_t at = 0;
+    while (state == State::incomplete && at < text.size()) {
+      const std::size_t size = std::min(1 + mutator.below(9), text.size() - at);
+      state = cut.feed(std::string_view(text).substr(at, size));
+      at += size;
+    }
+    REQUIRE(state == expected);
+    if (state == State::complete) {
+      ++complete;
+      REQUIRE(cut.head().status == whole.head().status);
+      REQUIRE(cut.head().fields == whole.head().fields);
+      REQUIRE(std::string(cut.rest()) + text.substr(at) == whole.rest());
+    }
+    refused += state == State::refused ? 1 : 0;
+  }
+
+  CHECK(complete > 1'000);
+  CHECK(refused > 1'000);
 }
 
 TEST_CASE("a message is the same from a frame that is read in place and from pieces put together") {

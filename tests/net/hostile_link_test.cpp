@@ -66,8 +66,8 @@ std::string damaged(std::string bytes, support::Mutator& mutator) {
 }
 
 bool expected(core::Cause cause) {
-  return cause == core::Cause::connect || cause == core::Cause::tls || cause == core::Cause::upgrade ||
-         cause == core::Cause::lost || cause == core::Cause::protocol;
+  return cause == core::Cause::connect || cause == core::Cause::proxy || cause == core::Cause::tls ||
+         cause == core::Cause::upgrade || cause == core::Cause::lost || cause == core::Cause::protocol;
 }
 
 /// How many of so many openings succeed and fail; each must end.
@@ -125,4 +125,31 @@ TEST_CASE("hostile TLS records end the opening") {
   Ends ends;
   for (int round = 0; round < 400; ++round) ends.add(options);
   CHECK(ends.failed == 400);
+}
+
+TEST_CASE("hostile answers of a SOCKS5 proxy end the opening, or open it") {
+  using namespace std::string_literals;
+  support::Mutator mutator(1928);
+  const DdpServer server([&mutator](Peer& client) {
+    const std::string greeting = "\x05\x00"s, tunnel = "\x05\x00\x00\x01\x7f\x00\x00\x01\x00\x50"s;
+    const bool at_once = mutator.below(3) == 0;
+    client.patience(20ms);  // an answer that was cut short leaves both waiting
+    client.read_exactly(3);
+    client.send_raw(at_once ? damaged(greeting, mutator) : greeting);
+    client.read_exactly(5 + 9 + 2);
+    client.send_raw(at_once ? tunnel : damaged(tunnel, mutator));
+    const std::string key = support::header_value(client.read_head(), "Sec-WebSocket-Key");
+    client.send_raw(good + support::accept_value(key) + "\r\n\r\n");
+  });
+  auto options = to(server);
+  net::Proxy proxy;
+  proxy.kind = net::Proxy::Kind::socks5;
+  proxy.host = "127.0.0.1";
+  proxy.port = options.endpoint.port;
+  options.proxy = std::make_shared<net::Proxy>(std::move(proxy));
+  options.endpoint.host = "h.invalid";
+  Ends ends;
+  for (int round = 0; round < 150; ++round) ends.add(options);
+  CHECK(ends.opened > 10);
+  CHECK(ends.failed > 10);
 }
