@@ -1,5 +1,6 @@
 #include "client/ping.h"
 
+#include <algorithm>
 #include <string>
 
 #include "json/write.h"
@@ -7,11 +8,11 @@
 namespace client {
 namespace {
 
-/// Milliseconds with one decimal.
+/// Milliseconds with one decimal. A phase that seems to have ended before it began took no time.
 std::string rounded(core::Duration duration) {
   using Tenths = std::chrono::duration<std::int64_t, std::ratio<1, 10'000>>;
-  const auto tenths = std::chrono::round<Tenths>(duration).count();
-  return std::to_string(tenths / 10) + "." + std::to_string(tenths % 10);
+  const auto tenths = std::chrono::round<Tenths>(std::max(duration, core::Duration::zero()));
+  return json::decimal(tenths.count(), 1);
 }
 
 }  // namespace

@@ -43,6 +43,14 @@ std::string quoted(std::string_view text) {
   return out;
 }
 
+std::string decimal(std::int64_t count, unsigned places) {
+  std::string digits = std::to_string(count);
+  const std::size_t sign = count < 0 ? 1 : 0;
+  if (digits.size() <= sign + places) digits.insert(sign, sign + places + 1 - digits.size(), '0');
+  if (places != 0) digits.insert(digits.size() - places, ".");
+  return digits;
+}
+
 ObjectWriter& ObjectWriter::raw(std::string_view key, std::string_view json) {
   if (json_.size() > 1) json_.push_back(',');
   json_.push_back('"');

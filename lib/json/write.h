@@ -10,6 +10,9 @@ namespace json {
 /// A string token of UTF-8 text; a byte that is no UTF-8 becomes U+FFFD.
 std::string quoted(std::string_view text);
 
+/// A number token of `count` units of the `places`th decimal: 54 with one place is 5.4.
+std::string decimal(std::int64_t count, unsigned places);
+
 /// Builds one object. Keys are written as given: they are the program's own.
 class ObjectWriter {
  public:

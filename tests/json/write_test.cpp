@@ -1,5 +1,6 @@
 #include "json/write.h"
 
+#include <limits>
 #include <string>
 #include <utility>
 #include <vector>
@@ -63,4 +64,16 @@ TEST_CASE("an object is written member by member in the order given") {
 
   CHECK(object ==
         R"({"t":"a\"b","n":-5,"big":-9223372036854775808,"yes":true,"no":false,"nil":null,"r":[1e400]})");
+}
+
+TEST_CASE("a decimal is a JSON number, whatever its sign and size") {
+  CHECK(json::decimal(54, 1) == "5.4");
+  CHECK(json::decimal(-54, 1) == "-5.4");
+  CHECK(json::decimal(0, 1) == "0.0");
+  CHECK(json::decimal(-4, 1) == "-0.4");
+  CHECK(json::decimal(7, 3) == "0.007");
+  CHECK(json::decimal(-7, 3) == "-0.007");
+  CHECK(json::decimal(1000, 3) == "1.000");
+  CHECK(json::decimal(42, 0) == "42");
+  CHECK(json::decimal(std::numeric_limits<std::int64_t>::min(), 1) == "-922337203685477580.8");
 }
