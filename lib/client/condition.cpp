@@ -61,16 +61,18 @@ Condition Condition::parse(const std::string& text) {
   return condition;
 }
 
-bool Condition::holds(json::Node root) const {
-  return pointer_.any(root, [this](json::Node value) { return compares(value); }) != negated_;
+bool Condition::holds(json::Node root, Effort& effort) const {
+  const bool found =
+      pointer_.any(root, [this, &effort](json::Node value) { return compares(value, effort); });
+  return found != negated_ && !effort.spent();
 }
 
-bool Condition::compares(json::Node value) const {
+bool Condition::compares(json::Node value, Effort& effort) const {
   if (test_ == Test::exists) return true;
   const json::Type type = value.type();
   if (test_ == Test::equal && type == json::Type::string) return value.is(operand_);
   const auto characters = type == json::Type::string ? value.string() : std::nullopt;
-  if (test_ == Test::matches) return characters && pattern_->found_in(*characters);
+  if (test_ == Test::matches) return characters && pattern_->found_in(*characters, effort);
   std::partial_ordering found = std::partial_ordering::unordered;
   switch (type) {
     case json::Type::string: found = *characters <=> operand_; break;

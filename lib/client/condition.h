@@ -16,14 +16,15 @@ class Condition {
 
   /// Whether a value satisfies it. `*` in the pointer: any of the values it may stand for. `!=` and `!~`
   /// are the opposites of `=` and `~`, so they also hold where nothing is found.
-  bool holds(json::Node root) const;
+  /// None holds of a line that cannot be judged with that effort.
+  bool holds(json::Node root, Effort& effort) const;
 
  private:
   enum class Test { equal, matches, less, at_most, greater, at_least, exists };
   struct Operator;
 
   Condition() = default;
-  bool compares(json::Node value) const;
+  bool compares(json::Node value, Effort& effort) const;
 
   json::Pointer pointer_;
   Test test_ = Test::exists;

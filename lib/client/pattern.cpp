@@ -10,15 +10,15 @@
 namespace client {
 namespace {
 
-// Of one search: items of the expression that are tried and characters that are passed over, at the least and
-// for each byte of the text; some tens of milliseconds. PCRE2's own limit is for each place of the text at
-// which a match may begin, so that it bounds nothing where there are many.
-constexpr std::uint64_t least_work = 5'000'000;
-constexpr std::uint64_t work_a_byte = 8;
+// Of one search, of one item of the expression that is tried; a character that is passed over costs 1.
+// PCRE2's own limit is for each place of the text at which a match may begin, so that it bounds nothing where
+// there are many.
+constexpr std::uint64_t search_cost = 256;
+constexpr std::uint64_t item_cost = 16;
 constexpr std::uint32_t heap_limit_kib = 4096;  // of backtracking memory
 
 struct Work {
-  std::uint64_t left;
+  Effort& effort;
   PCRE2_SIZE at = 0;
 };
 
@@ -26,10 +26,8 @@ struct Work {
 int count_work(pcre2_callout_block* item, void* data) {
   Work& work = *static_cast<Work*>(data);
   const PCRE2_SIZE before = std::exchange(work.at, item->current_position);
-  const std::uint64_t cost = 1 + (before < work.at ? work.at - before : before - work.at);
-  if (cost > work.left) return PCRE2_ERROR_CALLOUT;
-  work.left -= cost;
-  return 0;
+  const PCRE2_SIZE passed = before < work.at ? work.at - before : before - work.at;
+  return work.effort.take(item_cost + passed) ? 0 : PCRE2_ERROR_CALLOUT;
 }
 
 }  // namespace
@@ -69,11 +67,14 @@ Pattern::Pattern(const std::string& expression) {
   compiled_ = std::make_shared<const Compiled>(code);
 }
 
-bool Pattern::found_in(std::string_view text) const {
-  Work work{least_work + work_a_byte * text.size()};
+bool Pattern::found_in(std::string_view text, Effort& effort) const {
+  if (!effort.take(search_cost)) return false;
+  Work work{effort};
   pcre2_set_callout(compiled_->context, count_work, &work);
-  return pcre2_match(compiled_->code, reinterpret_cast<PCRE2_SPTR>(text.data()), text.size(), 0,
-                     PCRE2_NO_UTF_CHECK, compiled_->data, compiled_->context) >= 0;
+  const int found = pcre2_match(compiled_->code, reinterpret_cast<PCRE2_SPTR>(text.data()), text.size(), 0,
+                                PCRE2_NO_UTF_CHECK, compiled_->data, compiled_->context);
+  if (found < 0 && found != PCRE2_ERROR_NOMATCH) effort.give_up();
+  return found >= 0;
 }
 
 }  // namespace client

@@ -5,6 +5,8 @@
 #include <string>
 #include <string_view>
 
+#include "client/effort.h"
+
 namespace client {
 
 class Pattern {
@@ -12,8 +14,8 @@ class Pattern {
   /// Perl-compatible, over UTF-8. Throws core::Failure of cause usage that says what is wrong, and where.
   explicit Pattern(const std::string& expression);
 
-  /// Whether it matches anywhere in `text`. Text that would cost too much to judge does not match.
-  bool found_in(std::string_view text) const;
+  /// Whether it matches anywhere in `text`. False when `effort` does not suffice; it then says so.
+  bool found_in(std::string_view text, Effort& effort) const;
 
  private:
   struct Compiled;

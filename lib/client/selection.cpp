@@ -10,11 +10,12 @@ bool Printer::print(const Line& line) {
     reader_.read(line.judged);
     root = reader_.root();
   }
-  if (!std::all_of(selection_.where.begin(), selection_.where.end(),
-                   [root](const Condition& condition) { return condition.holds(root); })) {
-    return false;
-  }
-  if (selection_.until && selection_.until->holds(root)) until_met_ = true;
+  Effort effort;
+  const bool wanted = std::all_of(selection_.where.begin(), selection_.where.end(),
+                                  [&](const Condition& condition) { return condition.holds(root, effort); });
+  if (wanted && selection_.until && selection_.until->holds(root, effort)) until_met_ = true;
+  if (effort.spent()) unjudged_ = true;
+  if (!wanted) return false;
   const json::Node part = selection_.select ? selection_.select->find(root) : root;
   if (selection_.select && !part) return false;
   ++lines_;

@@ -34,6 +34,8 @@ class Printer {
   /// Whether a goal was set for the lines, and whether it is met.
   bool has_goal() const { return selection_.count || selection_.until; }
   bool goal_met() const { return until_met_ || (selection_.count && lines_ >= *selection_.count); }
+  /// Whether there was a line that could not be judged: no condition held of it.
+  bool unjudged() const { return unjudged_; }
 
  private:
   Selection selection_;
@@ -41,6 +43,7 @@ class Printer {
   json::Reader reader_;  // for lines of which the inside is not known
   std::uint64_t lines_ = 0;
   bool until_met_ = false;
+  bool unjudged_ = false;
 };
 
 }  // namespace client

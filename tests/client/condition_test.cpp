@@ -8,6 +8,7 @@
 #include "tests/support/catch.hpp"
 
 using client::Condition;
+using client::Effort;
 using Strings = std::vector<std::string>;
 
 namespace {
@@ -15,7 +16,8 @@ namespace {
 bool holds(const std::string& condition, const std::string& json) {
   json::Reader reader;
   REQUIRE_FALSE(reader.read(json));
-  return Condition::parse(condition).holds(reader.root());
+  Effort effort;
+  return Condition::parse(condition).holds(reader.root(), effort);
 }
 
 /// For which of the operators the value /a of this JSON satisfies `/a OP operand`.
@@ -173,4 +175,16 @@ TEST_CASE("text is compared byte by byte, and matched character by character") {
   CHECK(holds("/a ~ ^\\w+$", R"({"a":"naïve"})"));
   CHECK(holds("/a ~ (?i)É", R"({"a":"é"})"));
   CHECK(holds("/a ~ ^.$", R"({"a":"\ud800"})"));  // half a character
+}
+
+TEST_CASE("of a line that is too much work no condition holds, whatever it denies") {
+  const std::string text = R"({"a":")" + std::string(50'000, 'a') + R"(!","b":1})";
+  json::Reader reader;
+  reader.read(text);
+  for (const char* condition : {"/a ~ ^(a+)+$", "/a !~ ^(a+)+$", "/* !~ ^(a+)+$"}) {
+    INFO(condition);
+    Effort effort;
+    CHECK_FALSE(Condition::parse(condition).holds(reader.root(), effort));
+    CHECK(effort.spent());
+  }
 }

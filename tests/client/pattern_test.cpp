@@ -11,6 +11,12 @@ using namespace std::chrono_literals;
 
 namespace {
 
+/// Whether it is found, with the effort that one line has.
+bool found(const Pattern& pattern, std::string_view text) {
+  client::Effort effort;
+  return pattern.found_in(text, effort) && !effort.spent();
+}
+
 using Clock = std::chrono::steady_clock;
 
 std::string repeated(const std::string& text, int times) {
@@ -22,18 +28,18 @@ std::string repeated(const std::string& text, int times) {
 }  // namespace
 
 TEST_CASE("a pattern is found anywhere") {
-  CHECK(Pattern("b+").found_in("aabbcc"));
-  CHECK_FALSE(Pattern("b{3}").found_in("aabbcc"));
-  CHECK(Pattern("").found_in(""));
-  CHECK(Pattern("^$").found_in(""));
-  CHECK(Pattern("a\\x00b").found_in(std::string_view("a\0b", 3)));
+  CHECK(found(Pattern("b+"), "aabbcc"));
+  CHECK_FALSE(found(Pattern("b{3}"), "aabbcc"));
+  CHECK(found(Pattern(""), ""));
+  CHECK(found(Pattern("^$"), ""));
+  CHECK(found(Pattern("a\\x00b"), std::string_view("a\0b", 3)));
 }
 
 TEST_CASE("a copy finds the same") {
   const Pattern first("x");
   const Pattern second = first;
-  CHECK(second.found_in("x"));
-  CHECK(first.found_in("x"));
+  CHECK(found(second, "x"));
+  CHECK(found(first, "x"));
 }
 
 TEST_CASE("an expression that is none says where") {
@@ -52,7 +58,7 @@ TEST_CASE("long texts are searched whole, by expressions that are no traps") {
                                  "[A-Z]{5}", "\\bERROR\\b", "^ERROR", "line.*\\nERROR"}) {
     INFO(expression);
     const bool anchored = expression[0] == '^';
-    CHECK(Pattern(expression).found_in(text) == !anchored);
+    CHECK(found(Pattern(expression), text) == !anchored);
   }
 }
 
@@ -70,7 +76,29 @@ TEST_CASE("hostile texts and expressions are given up soon") {
     INFO(trap.expression);
     const Pattern pattern(trap.expression);
     const auto start = Clock::now();
-    CHECK_FALSE(pattern.found_in(trap.text));
+    client::Effort effort;
+    CHECK_FALSE(pattern.found_in(trap.text, effort));
     CHECK(Clock::now() - start < 5s);  // some tens of milliseconds, on a free processor
   }
+}
+
+TEST_CASE("many texts share the effort of their line") {
+  const Pattern trap("^(a+)+$");
+  const std::string text = repeated("a", 100) + "!";
+  client::Effort effort;
+  const auto start = Clock::now();
+  int searched = 0;
+  while (!effort.spent() && searched < 1'000'000) {
+    CHECK_FALSE(trap.found_in(text, effort));
+    ++searched;
+  }
+  CHECK(searched < 400);
+  CHECK_FALSE(Pattern("a").found_in("a", effort));
+  CHECK(Clock::now() - start < 5s);  // some tens of milliseconds, on a free processor
+
+  client::Effort small_texts;
+  const Pattern plain("b");
+  while (plain.found_in("b", small_texts)) ++searched;
+  CHECK(small_texts.spent());
+  CHECK(searched < 1'000'000);
 }
