@@ -12,6 +12,7 @@
 #include "cmd/exit_status.h"
 #include "cmd/headers.h"
 #include "cmd/notices.h"
+#include "cmd/standard_input.h"
 #include "cmd/telling.h"
 #include "net/websocket_link.h"
 #include "output/line_writer.h"
@@ -129,7 +130,10 @@ Ending execute(const Options& options, Resolved resolved, client::Task& task) {
   output::Onlookers onlookers(telling.looks(secrets), start);
   TerminalPrompt prompt(loop.context());
   rocketchat::Credential login(std::move(resolved.credentials), std::move(resolved.second_factor), &secrets);
-  client::Run run(plan(options, resolved), selection(options), login, task, {link, lines, onlookers, prompt});
+  std::optional<StandardInput> input;
+  if (task.wants_input()) input.emplace(loop.context(), options.connection.max_message);
+  client::Run run(plan(options, resolved), selection(options), login, task,
+                  {link, lines, onlookers, prompt, input ? &*input : nullptr});
 
   std::optional<runtime::DescriptorWatch> output;
   output.emplace(loop.context(), lines.descriptor(), [&](runtime::DescriptorWatch::Seen seen) {

@@ -20,7 +20,8 @@ class Deadlines {
 
   void started(core::TimePoint now);
   void connecting(core::TimePoint now) { connect_ = now + limits_.connect; }
-  void connected() { connect_.reset(); }
+  /// No connection is being made any more: it is there, or it is given up.
+  void connecting_over() { connect_.reset(); }
   void ready(core::TimePoint now);
   void printed(core::TimePoint now);
   void paused_for(core::Duration pause);

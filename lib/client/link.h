@@ -22,8 +22,9 @@ class LinkListener {
   virtual void opened(core::TimePoint now) = 0;
   /// One text frame; the text is valid until this returns.
   virtual void received(std::string_view text, core::TimePoint now) = 0;
-  /// Bytes have come: told before the frames that they bring, if any. A sign of life.
-  virtual void progressed(core::TimePoint) {}
+  /// Bytes came, and no message was whole by them: they are of one that is still coming in (`in_message`), or
+  /// of what only the network's side knows. A sign of life.
+  virtual void progressed(core::TimePoint /*now*/, bool /*in_message*/) {}
   /// All frames that one read brought have been handed over; or as many as may be before others get their
   /// turn.
   virtual void read_done(core::TimePoint now) = 0;

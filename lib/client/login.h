@@ -14,12 +14,11 @@ namespace client {
 
 class Login {
  public:
-  struct Retry {};     // call again: `call` gives the next parameters
   struct NeedCode {};  // a person has to give a code: then `code`
   struct In {
     std::string user_id;
   };
-  using Step = std::variant<Retry, NeedCode, In, core::Failure>;
+  using Step = std::variant<NeedCode, In, core::Failure>;
 
   virtual ~Login() = default;
 

@@ -3,6 +3,7 @@
 
 #include <string_view>
 
+#include "client/event.h"
 #include "core/time.h"
 #include "ddp/session.h"
 
@@ -11,9 +12,7 @@ namespace client {
 class Observer {
  public:
   virtual ~Observer() = default;
-  /// A step of the run's life: `connected`, `ready`, `lost`, `reconnecting`, `reconnected`, `gap`, `dropped`,
-  /// `paused`, `resumed`. `details` is a JSON object of what else is known, or empty.
-  virtual void happened(std::string_view event, std::string_view details, core::TimePoint now) = 0;
+  virtual void happened(const Event& event, core::TimePoint now) = 0;
   virtual void frame_sent(const ddp::Frame& frame, core::TimePoint now) = 0;
   /// `secret`: the frame holds a credential.
   virtual void frame_received(std::string_view text, bool secret, core::TimePoint now) = 0;
@@ -21,7 +20,7 @@ class Observer {
   virtual bool wants_frames() const = 0;
 };
 
-/// Asks a person for a code, later, and hands it to `answered`; an empty one when there was none.
+/// Asks a person for a code, later, and hands it to `code_given`; an empty one when there was none.
 class CodeListener {
  public:
   virtual ~CodeListener() = default;

@@ -15,7 +15,6 @@ class SinkListener {
   virtual void drained(core::TimePoint now) = 0;
   /// The reader has left; noticed also while nothing is written.
   virtual void reader_gone(core::TimePoint now) = 0;
-  virtual void broken(core::Failure why, core::TimePoint now) = 0;
 };
 
 class Sink {

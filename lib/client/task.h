@@ -1,60 +1,13 @@
-// What a run is for: a task, and the conversation that it may hold. The run knows no task by name.
+// What a run is for: a task. The run knows none by name.
 #pragma once
 
 #include <optional>
-#include <string>
 #include <string_view>
 
-#include "client/line.h"
-#include "core/failure.h"
-#include "core/time.h"
+#include "client/conversation.h"
 #include "ddp/event.h"
-#include "json/node.h"
 
 namespace client {
-
-/// When the connection's phases ended; those that did not happen stay empty.
-struct Timings {
-  core::TimePoint started{};
-  std::optional<core::TimePoint> name_found, connected, tls_done, upgraded, ddp_connected, logged_in;
-};
-
-/// What the server objected to.
-struct Refused {
-  json::Node error;          // absent when it gave none
-  core::Phase phase;         // login, call or subscribe
-  std::string_view subject;  // the method's or subscription's name
-};
-
-/// What a task may do, while one of its functions runs.
-class Conversation {
- public:
-  virtual ~Conversation() = default;
-
-  virtual ddp::Id call(std::string_view method, std::string_view params) = 0;
-  virtual ddp::Id subscribe(std::string_view name, std::string_view params) = 0;
-  virtual ddp::Id ping() = 0;
-  /// Whether every subscription is ready.
-  virtual bool subs_ready() const = 0;
-  /// Empty for an anonymous run, and while the login is under way.
-  virtual const std::string& user_id() const = 0;
-  virtual const Timings& timings() const = 0;
-
-  /// Prints it as the run's options say. False when they left nothing of it.
-  virtual bool print(const Line& line) = 0;
-  /// Whether the goal is met, so that nothing more will be printed.
-  virtual bool enough() const = 0;
-  /// The stream is live: durations count from here.
-  virtual void ready() = 0;
-  /// Tells those who look on. `details` is a JSON object, or empty.
-  virtual void tell(std::string_view event, std::string_view details) = 0;
-
-  virtual void done() = 0;
-  virtual void no() = 0;
-  /// Ends the run, unless its goal is met in the same read.
-  virtual void fail(core::Failure failure) = 0;
-  virtual core::Failure refusal(const Refused& refused) const = 0;
-};
 
 class Task {
  public:
@@ -68,6 +21,14 @@ class Task {
   virtual std::optional<core::TimePoint> wake_at() const { return std::nullopt; }
   virtual void ticked(Conversation&, core::TimePoint) {}
 
+  /// Whether lines of the input are wanted now: not so many that their answers would pile up. Asked before
+  /// the run, too: only a task that says yes then has an input.
+  virtual bool wants_input() const { return false; }
+  /// One line of it, without its newline. Comes behind `begin`, and while a connection is there.
+  virtual void input(std::string_view /*line*/, Conversation&, core::TimePoint) {}
+  /// There are no more lines; the conversation goes on.
+  virtual void input_ended(Conversation&, core::TimePoint) {}
+
   /// All lines printed so far have left the program. `last`: the run is over. A failure ends it.
   virtual std::optional<core::Failure> lines_left(core::TimePoint, bool /*last*/) { return std::nullopt; }
 
@@ -75,7 +36,7 @@ class Task {
   virtual core::Phase phase() const = 0;
   /// Whether the user's id is needed to begin.
   virtual bool needs_user() const { return false; }
-  /// Whether it has its end in itself: an answer. A stream has not.
+  /// Whether it ends by itself, with an answer. A stream does not.
   virtual bool has_answer() const = 0;
 };
 

@@ -4,14 +4,17 @@
 
 #include <cstddef>
 #include <deque>
-#include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "core/time.h"
 #include "ddp/event.h"
+#include "ddp/heartbeat.h"
+#include "ddp/held_back.h"
+#include "ddp/unanswered.h"
 
 namespace ddp {
 
@@ -28,14 +31,18 @@ struct Timing {
 
 class Session {
  public:
-  explicit Session(const Timing& timing, std::size_t most_held) : timing_(timing), most_held_(most_held) {}
+  /// `most_held`: bytes that are held back for a call's answer, at most.
+  explicit Session(const Timing& timing, std::size_t most_held)
+      : heartbeat_(timing.ping_interval, timing.ping_timeout), unanswered_(timing.reply), held_(most_held) {}
 
   /// The connection is open: `connect` becomes the first frame. Calls and subscriptions may follow at once;
   /// servers work a burst off in order.
   void opened(core::TimePoint now);
 
-  /// What it tells of is valid until this is called again, and as long as `text` is.
+  /// What it tells of is valid until this or `release` is called again, and as long as `text` is.
   Event received(std::string_view text, core::TimePoint now);
+  /// Bytes came that are no whole frame; `in_message`: a part of one.
+  void progressed(core::TimePoint now, bool in_message);
 
   /// `params` is a JSON array.
   Id call(std::string_view method, std::string_view params, core::TimePoint now, bool secret = false);
@@ -43,17 +50,18 @@ class Session {
   /// Answered by Pong.
   Id ping(core::TimePoint now);
 
-  /// What answers other requests is kept until this call is answered; then `release` it or `forget` it.
-  /// Keeping more than `most_held` bytes is a violation.
-  void hold_behind(Id call) { gate_ = call; }
-  /// The next text kept, to be received again; empty when there is none left.
-  std::optional<std::string> release();
-  void forget();
+  /// What answers other requests is held back until this call is answered; then `release` it, or `forget` it.
+  /// What comes meanwhile is held back behind it. Too much is a violation.
+  void hold_behind(Id call) { held_.wait_for(call); }
+  bool holds_back() const { return held_.due(); }
+  /// What the next frame that was held back tells of; empty when there is none.
+  std::optional<Event> release();
+  void forget() { held_.clear(); }
 
   /// What is to be sent, in order.
   std::vector<Frame> take_frames();
 
-  /// Next moment at which `ticked` has something to do.
+  /// Next moment at which `ticked` or `release` has something to do.
   std::optional<core::TimePoint> wake_at() const;
   /// What time has brought. Pings by itself.
   Event ticked(core::TimePoint now);
@@ -63,40 +71,28 @@ class Session {
   void resumed(core::TimePoint now);
 
   bool connected() const { return connected_; }
-  bool calls_pending() const { return !calls_.empty(); }
+  bool calls_pending() const { return unanswered_.any(Overdue::What::call); }
   /// Whether no subscription waits for `ready`.
-  bool subs_ready() const;
+  bool subs_ready() const { return !unanswered_.any(Overdue::What::sub); }
 
  private:
-  struct Sub {
-    core::TimePoint sent;
-    bool ready = false;
-  };
-
   Event handle(const Message& message);
+  Event greeted();
   Event answered(const Message& message);
   Event made_ready(const Message& message);
   Event ended(const Message& message);
-  bool kept(const Message& message);
+  bool kept(const Message& message) const;
 
-  Timing timing_;
-  std::size_t most_held_;
+  Heartbeat heartbeat_;
+  Unanswered unanswered_;
+  HeldBack held_;
   Decoder decoder_;
+  std::string released_;  // what events tell of
   std::vector<Frame> outgoing_;
+  std::deque<std::string> pongs_;  // that go out behind it
   Id last_id_ = 0;
   bool connected_ = false;
-  std::map<Id, core::TimePoint> calls_;
-  std::map<Id, core::TimePoint> pings_;  // that were asked for
-  std::map<Id, Sub> subs_;
-
-  Id gate_ = 0;
-  std::deque<std::string> held_;
-  std::size_t held_bytes_ = 0;
-
-  core::TimePoint heard_{};               // when something last came, or a pause ended
-  std::optional<core::TimePoint> asked_;  // when a ping of ours went out that nothing followed
-  std::optional<core::TimePoint> paused_at_;
-  core::TimePoint pinged_{};  // while paused
+  std::set<Id> subs_;  // that the server has not ended
 };
 
 }  // namespace ddp

@@ -58,15 +58,17 @@ void Receiver::read_when(ByteStream::Result wanted) {
 void Receiver::work_on(std::size_t size) {
   read_at_ = now_();
   broken_off_ = false;
-  if (size != 0) listener_.progressed(read_at_);
+  brought_ = false;
   codec_.read(size, *this);
   if (stream_.closed()) return;
+  if (!brought_) listener_.progressed(read_at_, codec_.in_message());
   if (auto ping = codec_.take_ping()) sender_.pong(*std::move(ping));
   listener_.read_done(read_at_);
   if (end_ && !stream_.closed()) lost_(*std::exchange(end_, std::nullopt));
 }
 
 bool Receiver::message(std::string_view text) {
+  brought_ = true;
   listener_.received(text, read_at_);
   return !stream_.closed() && goes_on();
 }

@@ -47,6 +47,7 @@ class Receiver final : private CodecListener {
   core::TimePoint read_at_{};
   bool paused_ = false;
   bool read_due_ = false;
+  bool brought_ = false;              // a message, by the read under way
   bool broken_off_ = false;           // at the end of a turn, with messages left that were read
   std::optional<core::Failure> end_;  // that a frame of the read under way brought
 };

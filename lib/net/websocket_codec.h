@@ -39,6 +39,8 @@ class WebsocketCodec {
   /// `size` bytes were read into the room; with 0, goes on where the listener wanted no more. False when the
   /// listener or the end said no more.
   bool read(std::size_t size, CodecListener& listener);
+  /// Whether a part of a message has come, or of a frame of which it is not known yet what it is.
+  bool in_message() const { return begin_ != end_ || frame_left_ != 0 || fragmented_; }
 
   /// Frames to send are appended to `out`.
   void append_text(std::string& out, std::string_view text);

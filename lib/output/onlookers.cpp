@@ -5,7 +5,7 @@
 #include <cstdio>
 
 #include "json/document.h"
-#include "json/write.h"
+#include "output/events.h"
 #include "output/printable.h"
 
 namespace output {
@@ -54,23 +54,17 @@ std::string masked(std::string_view frame) {
   return out + "}";
 }
 
-void Onlookers::happened(std::string_view event, std::string_view details, core::TimePoint now) {
-  if (event == "ready" && looks_.ready_fd >= 0) {
+void Onlookers::happened(const client::Event& event, core::TimePoint now) {
+  if (std::holds_alternative<client::Ready>(event) && looks_.ready_fd >= 0) {
     DescriptorWriter(looks_.ready_fd).write("\n");
     ::close(looks_.ready_fd);
     looks_.ready_fd = -1;
   }
-  const auto more = json::Document::parse(details);
   if (looks_.events != nullptr) {
-    json::ObjectWriter line;
-    line.text("event", event).number("ms", static_cast<std::int64_t>(core::milliseconds(now - start_)));
-    for (json::Entries entries(more ? more->root() : json::Node()); entries.next();) {
-      line.raw(entries.key().string().value_or(""), entries.value().text());
-    }
-    looks_.events->add(printable_json(hidden_json(line.str())) + "\n");
-  } else if (event == "gap" && looks_.warn) {
-    const auto message = more ? more->root().member("message").string() : std::nullopt;
-    looks_.warn(hidden(message.value_or("messages may be missing")));
+    looks_.events->add(printable_json(hidden_json(event_json(event, now - start_))) + "\n");
+  } else if (looks_.warn) {
+    const std::string warning = warning_of(event);
+    if (!warning.empty()) looks_.warn(hidden(warning));
   }
 }
 

@@ -18,7 +18,7 @@ struct Looks {
   LossyLines* trace = nullptr;
   int ready_fd = -1;
   const core::Secrets* secrets = nullptr;
-  /// Says what must not be missed when there are no events: a `gap`. May be empty.
+  /// Says what must not be missed when there are no events. May be empty.
   std::function<void(const std::string&)> warn;
 };
 
@@ -27,7 +27,7 @@ class Onlookers final : public client::Observer {
   /// `start`: what times count from.
   Onlookers(Looks looks, core::TimePoint start) : looks_(std::move(looks)), start_(start) {}
 
-  void happened(std::string_view event, std::string_view details, core::TimePoint now) override;
+  void happened(const client::Event& event, core::TimePoint now) override;
   void frame_sent(const ddp::Frame& frame, core::TimePoint now) override;
   void frame_received(std::string_view text, bool secret, core::TimePoint now) override;
   bool wants_frames() const override { return looks_.trace != nullptr; }

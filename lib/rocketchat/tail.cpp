@@ -219,7 +219,7 @@ void Tail::progress() {
   const bool all = progress_.caught_up >= rooms_.size() && (!all_ || all_->settled());
   if (!all || progress_.done || progress_.ready != options_.follow) return;
   progress_.done = true;
-  options_.follow ? conversation_->tell("caught_up", {}) : conversation_->done();
+  options_.follow ? conversation_->tell(client::CaughtUp{}) : conversation_->done();
 }
 
 void Tail::gap(RoomFollower& room, bool retired, const std::string& why) {
@@ -232,14 +232,11 @@ void Tail::list_gap(bool retired, const std::string& why) { tell_gap("*", retire
 void Tail::tell_gap(const std::string& room, bool retired, const std::string& why) {
   const bool missed = again_ || options_.lines || options_.since || places_.any();
   if (retired && (!missed || std::exchange(progress_.gap, true))) return;
-  conversation_->tell("gap", json::ObjectWriter().text("room", room).text("message", why).str());
+  conversation_->tell(client::Gap{room, why});
 }
 
 void Tail::dropped(RoomFollower& room, std::size_t messages) {
-  conversation_->tell("dropped", json::ObjectWriter()
-                                     .text("room", room.name())
-                                     .number("messages", static_cast<std::int64_t>(messages))
-                                     .str());
+  conversation_->tell(client::Dropped{room.name(), messages});
   if (options_.deletes) tell_gap(room.name(), false, "too much at once: deletions may be missing");
 }
 

@@ -45,7 +45,7 @@ class NullLink final : public client::Link {
 
 class NullObserver final : public client::Observer {
  public:
-  void happened(std::string_view, std::string_view, core::TimePoint) override {}
+  void happened(const client::Event&, core::TimePoint) override {}
   void frame_sent(const ddp::Frame&, core::TimePoint) override {}
   void frame_received(std::string_view, bool, core::TimePoint) override {}
   bool wants_frames() const override { return false; }

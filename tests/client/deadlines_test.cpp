@@ -18,7 +18,7 @@ TEST_CASE("without limits only the connection has an end") {
   CHECK(deadlines.connect_passed(at(11s)));
   CHECK_FALSE(deadlines.run_passed(at(1000s)));
 
-  deadlines.connected();
+  deadlines.connecting_over();
   deadlines.ready(at(5s));
   deadlines.printed(at(6s));
   CHECK_FALSE(deadlines.wake_at());
@@ -58,7 +58,7 @@ TEST_CASE("a pause moves every end, and no end that is not set") {
   deadlines.connecting(at(0s));
   deadlines.paused_for(5s);
   CHECK(deadlines.wake_at() == at(15s));
-  deadlines.connected();
+  deadlines.connecting_over();
   deadlines.ready(at(10s));
 
   deadlines.paused_for(100s);

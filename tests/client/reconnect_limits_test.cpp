@@ -1,10 +1,10 @@
 // What of a run outlives a connection: its goals, its limits, its output, and its end.
-#include "tests/client/reconnecting.h"
+#include "tests/client/persistent.h"
 
 using namespace client;
 
 TEST_CASE("goals and limits are of the run, not of a connection") {
-  Reconnecting counted;
+  Persistent counted;
   counted.selection.count = 3;
   counted.ready();
   counted.read({frame::data(1), frame::data(2)});
@@ -18,7 +18,7 @@ TEST_CASE("goals and limits are of the run, not of a connection") {
   // All from ready at the beginning; while connected, and while waiting for a connection.
   for (const bool waiting : {false, true}) {
     for (const auto limit : {&Limits::deadline, &Limits::duration, &Limits::idle}) {
-      Reconnecting run;
+      Persistent run;
       run.plan.limits.*limit = waiting ? 1200ms : 2000ms;
       run.ready();
       run.lose();
@@ -39,7 +39,7 @@ TEST_CASE("goals and limits are of the run, not of a connection") {
 }
 
 TEST_CASE("a goal that is met in the same read as the loss is the end") {
-  Reconnecting run;
+  Persistent run;
   run.selection.count = 1;
   run.ready();
   const std::string line = frame::data(1);
@@ -50,14 +50,14 @@ TEST_CASE("a goal that is met in the same read as the loss is the end") {
 }
 
 TEST_CASE("a signal, and a reader that has left, end a run that waits for a connection") {
-  Reconnecting signalled;
+  Persistent signalled;
   signalled.ready();
   signalled.lose();
   signalled.signalled(15);
   CHECK(signalled.ended() == "signal 15");
   CHECK_FALSE(signalled.run->wake_at());
 
-  Reconnecting left;
+  Persistent left;
   left.ready();
   left.lose();
   left.run->reader_gone(left.now);
@@ -66,7 +66,7 @@ TEST_CASE("a signal, and a reader that has left, end a run that waits for a conn
 }
 
 TEST_CASE("while lines wait for a slow reader, no connection is made, and the wait goes on behind them") {
-  Reconnecting run;
+  Persistent run;
   run.ready();
   run.sink.reader = Reader::slow;
   run.read({frame::data(1)});

@@ -1,7 +1,7 @@
 // A run that reconnects: what is tried again, when, and how often.
 #include <set>
 
-#include "tests/client/reconnecting.h"
+#include "tests/client/persistent.h"
 
 using namespace client;
 
@@ -12,7 +12,7 @@ const Strings first_frames{R"({"msg":"connect","version":"1","support":["1"]})",
                            R"({"msg":"sub","id":"2","name":"things","params":[1]})"};
 
 bool again(core::Failure why) {
-  Reconnecting run;
+  Persistent run;
   run.start();
   run.lose(std::move(why));
   run.pass(500ms);
@@ -45,7 +45,7 @@ TEST_CASE("without --reconnect nothing is tried again") {
 }
 
 TEST_CASE("each connection says the same, so that there are never two subscriptions where there was one") {
-  Reconnecting run;
+  Persistent run;
   run.ready();
   for (int connection = 2; connection < 6; ++connection) {
     const std::size_t before = run.link.sent.size();
@@ -63,7 +63,7 @@ TEST_CASE("each connection says the same, so that there are never two subscripti
 }
 
 TEST_CASE("lost is told before the wait, and reconnected when all is ready again") {
-  Reconnecting run;
+  Persistent run;
   run.ready();
   run.lose();
   CHECK(run.observer.events == Strings{"connected", "ready", "lost", "reconnecting"});
@@ -77,7 +77,7 @@ TEST_CASE("lost is told before the wait, and reconnected when all is ready again
 }
 
 TEST_CASE("a connection that never was is not told as lost") {
-  Reconnecting run;
+  Persistent run;
   run.start();
   run.lose(failure_of(core::Cause::connect));
   CHECK(run.observer.events == Strings{"reconnecting"});
@@ -87,7 +87,7 @@ TEST_CASE("a connection that never was is not told as lost") {
 }
 
 TEST_CASE("the wait doubles up to the longest") {
-  Reconnecting run;
+  Persistent run;
   run.ready();
   for (const core::Duration wait : {500ms, 1000ms, 2000ms, 4000ms, 8000ms, 16000ms, 30000ms, 30000ms}) {
     const int opens = run.link.opens;
@@ -101,7 +101,7 @@ TEST_CASE("the wait doubles up to the longest") {
 
 TEST_CASE("after thirty seconds of health a loss is a first loss again, not before") {
   for (const bool healthy : {true, false}) {
-    Reconnecting run(2);
+    Persistent run(2);
     run.ready();
     for (int i = 0; i < 2; ++i) {
       run.lose();
@@ -119,12 +119,12 @@ TEST_CASE("after thirty seconds of health a loss is a first loss again, not befo
 }
 
 TEST_CASE("when the attempts are used up the run ends with 53 and says how many there were") {
-  Reconnecting none(0);
+  Persistent none(0);
   none.start();
   none.lose(failure_of(core::Cause::connect));
   CHECK(none.ended() == "53 reconnects_exhausted");
 
-  Reconnecting three(3);
+  Persistent three(3);
   three.start();
   for (int i = 0; i < 3; ++i) {
     three.lose(failure_of(core::Cause::connect));
@@ -138,7 +138,7 @@ TEST_CASE("when the attempts are used up the run ends with 53 and says how many 
 
 TEST_CASE("a server that asks for patience gets at least so much") {
   for (const bool in_login : {true, false}) {
-    Reconnecting run;
+    Persistent run;
     core::Failure limited = failure_of(core::Cause::rate_limited);
     limited.retry_after = 7s;
     if (in_login) run.fake_login.on_error.push_back(limited);
@@ -160,7 +160,7 @@ TEST_CASE("a server that asks for patience gets at least so much") {
 }
 
 TEST_CASE("a half-open connection is found by a ping, and replaced") {
-  Reconnecting run;
+  Persistent run;
   run.ready();
   run.pass(20s + 15s - 1ms);
   CHECK(run.link.opens == 1);
@@ -171,7 +171,7 @@ TEST_CASE("a half-open connection is found by a ping, and replaced") {
 }
 
 TEST_CASE("a connection that is not made in time is tried again, each with its own time") {
-  Reconnecting run;
+  Persistent run;
   run.start();
   run.pass(10s);
   CHECK(run.link.closes == 1);
@@ -185,7 +185,7 @@ TEST_CASE("a connection that is not made in time is tried again, each with its o
 }
 
 TEST_CASE("a login or subscription that is refused on return ends with its own status") {
-  Reconnecting login;
+  Persistent login;
   login.ready();
   login.lose();
   login.pass(1s);
@@ -193,7 +193,7 @@ TEST_CASE("a login or subscription that is refused on return ends with its own s
   login.read({frame::connected, frame::refused});
   CHECK(login.ended() == "31 login_rejected");
 
-  Reconnecting sub;
+  Persistent sub;
   sub.ready();
   sub.lose();
   sub.pass(1s);
@@ -203,7 +203,7 @@ TEST_CASE("a login or subscription that is refused on return ends with its own s
 }
 
 TEST_CASE("a subscription that the server ends is not made again") {
-  Reconnecting run;
+  Persistent run;
   run.ready();
   run.read({frame::nosub});
   CHECK(run.ended() == "42 sub_ended");

@@ -30,7 +30,8 @@ Rehearsal Rehearsal::call(Call::Judgement judgement) {
 Rehearsal Rehearsal::sub() { return Rehearsal(std::make_unique<Sub>("things", "[1]")); }
 
 void Rehearsal::start() {
-  run.emplace(plan, selection, *login, *task, World{link, sink, observer, person});
+  run.emplace(plan, selection, *login, *task,
+              World{link, sink, observer, person, with_source ? &source : nullptr});
   run->start(now);
 }
 
@@ -54,12 +55,13 @@ void Rehearsal::ready() {
 
 void Rehearsal::read(const Strings& frames) {
   for (const std::string& text : frames) {
+    if (!link.is_open()) return;  // a link that was closed tells nothing more
     // A copy that goes at once: nothing may be kept that points into it.
     const auto copy = std::make_unique<std::string>(text);
     run->received(*copy, now);
     copy->assign(copy->size(), '#');
   }
-  run->read_done(now);
+  if (link.is_open()) run->read_done(now);
 }
 
 void Rehearsal::closed(core::Cause cause) {

@@ -13,6 +13,7 @@
 #include "tests/support/fake_link.h"
 #include "tests/support/fake_onlookers.h"
 #include "tests/support/fake_sink.h"
+#include "tests/support/fake_source.h"
 #include "tests/support/moment.h"
 
 namespace client {
@@ -24,6 +25,8 @@ using Reader = support::FakeSink::Reader;
 struct Rehearsal {
   support::FakeLink link;
   support::FakeSink sink;
+  support::FakeSource source;
+  bool with_source = false;
   support::FakeObserver observer;
   support::FakePerson person;
   support::FakeLogin fake_login;

@@ -174,19 +174,6 @@ TEST_CASE("a person is asked for a code, and the login is sent again with it") {
   CHECK(run.sink.lines == Strings{R"("ok")"});
 }
 
-TEST_CASE("a login that is to be repeated is repeated at once") {
-  Rehearsal run = Rehearsal::call();
-  run.fake_login.token = false;
-  run.fake_login.on_error.push_back(Login::Retry{});
-  run.open();
-
-  run.read({frame::connected, frame::refused});
-
-  CHECK(run.person.times == 0);
-  CHECK(run.link.sent.back() ==
-        Strings{R"({"msg":"method","id":"2","method":"login","params":[{"resume":"t"}]})"});
-}
-
 TEST_CASE("a code that comes after the end is for nobody") {
   Rehearsal run = Rehearsal::call();
   run.fake_login.token = false;

@@ -34,6 +34,8 @@ TEST_CASE("a slow reader stops the reading until it has taken everything, and no
   run.read({frame::data(3)});
 
   CHECK(run.sink.lines == Strings{frame::data(1), frame::data(2), frame::data(3)});
+  CHECK(run.observer.events == Strings{"connected", "ready", "paused"});
+  run.pass(1s);
   CHECK(run.observer.events == Strings{"connected", "ready", "paused", "resumed"});
   CHECK(run.link.misuses == 0);
 }
@@ -83,10 +85,10 @@ TEST_CASE("lines that leave with a ping, before anybody has said that they could
 
   CHECK_FALSE(run.link.paused);
   CHECK(run.sink.lines.size() == 1);
-  CHECK(run.observer.events == Strings{"connected", "ready", "paused", "resumed"});
   run.drain();  // is said too late, and changes nothing
   CHECK(run.link.misuses == 0);
-  CHECK(run.observer.events.size() == 4);
+  run.pass(1s);
+  CHECK(run.observer.events == Strings{"connected", "ready", "paused", "resumed"});
 }
 
 TEST_CASE("a pause moves every limit by its length") {

@@ -3,8 +3,7 @@
 #include <string>
 #include <vector>
 
-#include "tests/support/catch.hpp"
-#include "tests/support/fake_sink.h"
+#include "tests/client/rehearsal.h"
 
 using namespace client;
 
@@ -98,4 +97,20 @@ TEST_CASE("a count is a goal, met by lines that were printed") {
   printer.print({R"({"a":2})", false});
 
   CHECK(printer.goal_met());
+}
+
+TEST_CASE("a line that is too much work is left out, and that is told once") {
+  for (const char* condition : {"/id ~ ^(a+)+$", "/id !~ ^(a+)+$"}) {
+    Rehearsal run = Rehearsal::sub();
+    run.selection.where.push_back(Condition::parse(condition));
+    run.ready();
+    const std::string hostile =
+        R"({"msg":"added","collection":"c","id":")" + std::string(50'000, 'a') + "!\"}";
+
+    run.read({hostile, hostile});
+    run.read({hostile});
+
+    CHECK(run.sink.lines.empty());
+    CHECK(run.observer.events == Strings{"connected", "ready", "unjudged"});
+  }
 }

@@ -260,3 +260,34 @@ TEST_CASE("what is unknown is ignored") {
   CHECK(talk.session.calls_pending());
   CHECK(talk.sent().empty());
 }
+
+TEST_CASE("a connection is greeted once, however often the server says so") {
+  Talk talk;
+
+  for (const char* text : {R"({"msg":"connected","session":"s"})", R"({"msg":"connected"})"}) {
+    CHECK(is_nothing(talk.received(text)));
+  }
+
+  CHECK(talk.sent().empty());
+}
+
+TEST_CASE("an error that is null is none") {
+  Talk talk;
+  talk.session.call("m", "[]", at(0s));
+  talk.session.subscribe("s", "[]", at(0s));
+
+  const auto answer = as<Answer>(talk.received(R"({"msg":"result","id":"1","error":null,"result":7})"));
+  CHECK_FALSE(answer.error);
+  CHECK(answer.result.text() == "7");
+  CHECK_FALSE(as<Ended>(talk.received(R"({"msg":"nosub","id":"2","error":null})")).error);
+}
+
+TEST_CASE("of many pings the last are answered") {
+  Talk talk;
+
+  for (int i = 0; i < 1000; ++i) talk.received(R"({"msg":"ping","id":)" + std::to_string(i) + "}");
+
+  const Strings sent = talk.sent();
+  CHECK(sent.size() == 16);
+  CHECK(sent.back() == R"({"msg":"pong","id":999})");
+}

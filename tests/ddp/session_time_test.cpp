@@ -207,3 +207,40 @@ TEST_CASE("resuming without a pause changes nothing") {
 
   CHECK(talk.session.wake_at() == at(20s));
 }
+
+TEST_CASE("a message that is coming in is a sign of life, and may be the answer") {
+  Talk talk;
+  talk.session.call("m", "[]", at(0s));
+  for (core::Duration time = 5s; time <= 60s; time += 5s) {
+    talk.session.progressed(at(time), true);
+    CHECK(is_nothing(talk.session.ticked(at(time + 1s))));
+  }
+
+  CHECK(talk.session.wake_at() == at(80s));
+  CHECK(is_nothing(talk.session.ticked(at(80s))));
+  as<Overdue>(talk.session.ticked(at(90s)));
+}
+
+TEST_CASE("bytes that are of no message are a sign of life, and no answer") {
+  Talk talk;
+  talk.session.call("m", "[]", at(0s));
+  talk.session.progressed(at(19s), false);
+  CHECK(is_nothing(talk.session.ticked(at(20s))));
+  CHECK(talk.sent().size() == 1);  // the call
+
+  as<Overdue>(talk.session.ticked(at(30s)));
+}
+
+TEST_CASE("of fifty thousand requests the oldest is the one that is overdue, after many pauses too") {
+  Talk talk;
+  for (int i = 0; i < 50'000; ++i) talk.session.call("m", "[]", at(i * 1ms));
+  talk.received(R"({"msg":"result","id":"1"})", 50s);
+  for (int i = 0; i < 50'000; ++i) {
+    talk.session.paused(at(60s));
+    talk.session.resumed(at(61s));
+  }
+
+  CHECK(talk.session.calls_pending());
+  CHECK(talk.session.wake_at() == at(61s + 20s));
+  CHECK(as<Overdue>(talk.session.ticked(at(51'000s))).id == 2);
+}

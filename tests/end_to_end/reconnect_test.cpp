@@ -71,7 +71,8 @@ TEST_CASE("a stream without --reconnect reports the loss as 52, however it comes
 
 TEST_CASE("a server that never comes back is 53 once the attempts are used up") {
   std::optional<RocketChatServer> server(std::in_place);
-  support::Child child(at(server->url(), quick({"tail", "GENERAL", "--max-reconnects", "3"})), with_token());
+  support::Child child(at(server->url(), quick({"tail", "GENERAL", "-q", "--max-reconnects", "3"})),
+                       with_token());
   REQUIRE(server->wait_subscriptions(3, 10s));
   server.reset();
   const Ran ran = child.wait();
@@ -92,7 +93,7 @@ TEST_CASE("a first connection that fails is tried again too, as long as the run 
 TEST_CASE("a token that is revoked ends the run with 31 when it is needed again") {
   for (const auto flavour : flavours) {
     RocketChatServer server({.flavour = flavour});
-    support::Child child(at(server.url(), quick({"tail", "GENERAL"})), with_token());
+    support::Child child(at(server.url(), quick({"tail", "GENERAL", "-q"})), with_token());
     REQUIRE(server.wait_subscriptions(3, 10s));
     server.revoke_tokens("bob");
     server.emit("stream-notify-user", server.user_id("bob") + "/force_logout", "[]");
@@ -140,6 +141,24 @@ TEST_CASE("subscriptions that the server ends are 42") {
   require_failure(child.wait(), 42, "sub_ended");
 }
 
+TEST_CASE("a loss and the return from it are one warning line each, and none with -q") {
+  for (const bool quiet : {false, true}) {
+    RocketChatServer server;
+    std::vector<std::string> words = quick({"tail", "GENERAL", "-C", "1"});
+    if (quiet) words.push_back("-q");
+    support::Child child(at(server.url(), words), with_token());
+    REQUIRE(server.wait_subscriptions(3, 10s));
+    server.reset_all();
+    REQUIRE(server.wait_sessions(2, 10s));
+    REQUIRE(server.wait_subscriptions(3, 10s));
+    if (!quiet) REQUIRE(contains(told_until(child, "warning: reconnected"), "warning: connection lost"));
+    server.post("GENERAL", "after it");
+    const Ran ran = child.wait();
+    REQUIRE(ran.status == 0);
+    REQUIRE(ran.err.empty());
+  }
+}
+
 TEST_CASE("what a loss has hidden from a server without history is a gap: an event, or a warning") {
   for (const bool events : {false, true}) {
     RocketChatServer server({.methods_retired = true});
@@ -150,7 +169,7 @@ TEST_CASE("what a loss has hidden from a server without history is a gap: an eve
     const std::string first = server.post("GENERAL", "before it");
     REQUIRE(child.line() == first);
     server.reset_all();
-    const std::string word = events ? R"("event":"gap")" : "warning";
+    const std::string word = events ? R"("event":"gap")" : "may be missing";
     REQUIRE(contains(told_until(child, word), word));
     REQUIRE(server.wait_subscriptions(3, 10s));
     server.post("GENERAL", "after it");

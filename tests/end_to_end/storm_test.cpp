@@ -110,10 +110,11 @@ void weather_the_storm(support::Flavour flavour) {
   const Weather weather = ::weather();
   RocketChatServer server({.flavour = flavour, .refuse_history_every = 7});
   for (int i = 0; i < 30; ++i) server.post("GENERAL", "old");
-  support::Child child(at(server.url(), {"tail", "#general", "PUBLIC", "--reconnect", "--reconnect-delay",
-                                         "10ms", "--reconnect-max-delay", "50ms", "--ping-interval", "300ms",
-                                         "--ping-timeout", "300ms", "--connect-timeout", "500ms"}),
-                       with_token());
+  support::Child child(
+      at(server.url(), {"tail", "#general", "PUBLIC", "-q", "--reconnect", "--reconnect-delay", "10ms",
+                        "--reconnect-max-delay", "50ms", "--ping-interval", "300ms", "--ping-timeout",
+                        "300ms", "--connect-timeout", "500ms"}),
+      with_token());
   REQUIRE(server.wait_subscriptions(4, 10s));
 
   Progress progress;

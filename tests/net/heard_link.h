@@ -58,7 +58,7 @@ class HeardLink : public client::LinkListener {
     words_.emplace_back(text);
     when_received();
   }
-  void progressed(core::TimePoint) override { ++signs_of_life_; }
+  void progressed(core::TimePoint, bool in_message) override { signs_of_life_ += in_message ? 1 : 0; }
   void read_done(core::TimePoint) override { words_.emplace_back("read done"); }
   void closed(core::Failure why, core::TimePoint) override {
     words_.emplace_back("closed");

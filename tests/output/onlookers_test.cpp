@@ -1,6 +1,7 @@
 #include "output/onlookers.h"
 
 #include <string>
+#include <vector>
 
 #include "json/reader.h"
 #include "tests/output/ends.h"
@@ -97,30 +98,30 @@ TEST_CASE("ready is a newline to the descriptor given, which is then closed") {
   looks.ready_fd = pipe.write;
   output::Onlookers onlookers(looks, at(0s));
 
-  onlookers.happened("connected", {}, at(1s));
+  onlookers.happened(client::Connected{}, at(1s));
   CHECK(pipe.taken().empty());
   CHECK(fcntl(pipe.write, F_GETFD) != -1);
-  onlookers.happened("ready", {}, at(2s));
+  onlookers.happened(client::Ready{}, at(2s));
   CHECK(pipe.taken() == "\n");
   CHECK(fcntl(pipe.write, F_GETFD) == -1);
   pipe.write = -1;
 
-  onlookers.happened("ready", {}, at(3s));
+  onlookers.happened(client::Ready{}, at(3s));
   CHECK(pipe.taken().empty());
 }
 
-TEST_CASE("a gap is warned of where there are no events") {
-  std::string warning;
+TEST_CASE("what must not be missed is a warning where there are no events") {
+  std::vector<std::string> warnings;
   output::Looks looks;
-  looks.warn = [&warning](const std::string& text) { warning = text; };
+  looks.warn = [&warnings](const std::string& text) { warnings.push_back(text); };
   output::Onlookers onlookers(looks, at(0s));
 
-  onlookers.happened("lost", R"({"message":"x"})", at(0s));
-  CHECK(warning.empty());
-  onlookers.happened("gap", R"({"message":"may be \u006dissing"})", at(0s));
-  CHECK(warning == "may be missing");
-  onlookers.happened("gap", {}, at(0s));
-  CHECK(warning == "messages may be missing");
+  onlookers.happened(client::Connected{}, at(0s));
+  onlookers.happened(client::Lost{"x"}, at(0s));
+  onlookers.happened(client::Reconnecting{1, 1s, "x"}, at(0s));
+  onlookers.happened(client::Gap{"r", "y"}, at(0s));
+
+  CHECK(warnings == std::vector<std::string>{"connection lost, reconnecting: x", "room r: y"});
 }
 
 TEST_CASE("ready is told to a descriptor that nobody reads without waiting") {
@@ -131,7 +132,7 @@ TEST_CASE("ready is told to a descriptor that nobody reads without waiting") {
   looks.ready_fd = pipe.write;
   output::Onlookers onlookers(looks, at(0s));
 
-  onlookers.happened("ready", {}, at(0s));
+  onlookers.happened(client::Ready{}, at(0s));
 
   CHECK(fcntl(pipe.write, F_GETFD) == -1);
   pipe.write = -1;
@@ -147,7 +148,7 @@ TEST_CASE("an event is one line of JSON, with secrets masked and controls escape
   looks.secrets = &secrets;
   output::Onlookers onlookers(looks, at(0s));
 
-  onlookers.happened("lost", "{\"message\":\"no bob-resume\\u002dtoken\xC2\x9b\xE2\x80\xAE\"}", at(5ms));
+  onlookers.happened(client::Lost{"no bob-resume-token\xC2\x9b\xE2\x80\xAE"}, at(5ms));
 
   CHECK(pipe.taken() == "{\"event\":\"lost\",\"ms\":5,\"message\":\"no ***\\u009b\\u202e\"}\n");
 }
@@ -173,6 +174,6 @@ TEST_CASE("a traced frame and a warning tell no secret, wherever the server put 
   CHECK(traced(R"({"msg":"added","fields":{"t":"bob\u002dresume-token"}})") ==
         "0.000 <- {\"msg\":\"added\",\"fields\":{\"t\":\"***\"}}\n");
   CHECK(traced("no JSON: bob-resume-token") == "0.000 <- no JSON: ***\n");
-  onlookers.happened("gap", R"({"message":"bob-resume-token"})", at(0s));
+  onlookers.happened(client::Gap{"*", "bob-resume-token"}, at(0s));
   CHECK(warning == "***");
 }

@@ -39,6 +39,7 @@ class FakeLink final : public client::Link {
     ++closes;
   }
 
+  bool is_open() const { return open_; }
   client::LinkListener& listener() const { return *listener_; }
   /// It is over from the network's side: nothing may be asked of it any more, but to open again.
   void gone() { open_ = false; }

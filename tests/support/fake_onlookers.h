@@ -13,8 +13,12 @@ namespace support {
 
 class FakeObserver final : public client::Observer {
  public:
-  void happened(std::string_view event, std::string_view, core::TimePoint) override {
-    events.emplace_back(event);
+  void happened(const client::Event& event, core::TimePoint) override {
+    static constexpr const char* names[] = {"connected",   "ready",     "lost",    "reconnecting",
+                                            "reconnected", "caught_up", "gap",     "dropped",
+                                            "paused",      "resumed",   "unjudged"};
+    events.emplace_back(names[event.index()]);
+    told.push_back(event);
   }
   void frame_sent(const ddp::Frame& frame, core::TimePoint) override { sent.push_back(frame.text); }
   void frame_received(std::string_view text, bool secret, core::TimePoint) override {
@@ -24,7 +28,8 @@ class FakeObserver final : public client::Observer {
   bool wants_frames() const override { return curious; }
 
   bool curious = true;
-  std::vector<std::string> events;
+  std::vector<std::string> events;  // their names
+  std::vector<client::Event> told;  // the same
   std::vector<std::string> sent;
   std::vector<std::string> received;
   std::vector<std::string> secrets;  // of those received

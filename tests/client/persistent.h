@@ -19,8 +19,8 @@ inline core::Failure failure_of(core::Cause cause, std::optional<int> http_statu
 }
 
 /// A subscription that reconnects after 500 ms, 1 s, 2 s … 30 s, always the longest that the jitter allows.
-struct Reconnecting : Rehearsal {
-  explicit Reconnecting(std::optional<std::uint64_t> attempts = std::nullopt)
+struct Persistent : Rehearsal {
+  explicit Persistent(std::optional<std::uint64_t> attempts = std::nullopt)
       : Rehearsal(std::make_unique<Sub>("things", "[1]")) {
     plan.retryable = cmd::retryable;
     plan.reconnect.emplace(500ms, 30s, attempts, [] { return 1.0; });

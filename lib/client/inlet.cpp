@@ -1,0 +1,40 @@
+#include "client/inlet.h"
+
+#include <utility>
+
+namespace client {
+
+void Inlet::follow() {
+  if (source_ == nullptr) return;
+  const bool wanted = parts_.task_listens() && !parts_.outlet.paused() && task_.wants_input();
+  if (wanted == open_) return;
+  open_ = wanted;
+  wanted ? source_->resume(*this) : source_->pause();
+}
+
+void Inlet::line(std::string_view text, core::TimePoint now) {
+  parts_.now = now;
+  task_.input(text, conversation_, now);
+  follow();
+}
+
+void Inlet::lines_read(core::TimePoint now) {
+  parts_.now = now;
+  settle_();
+}
+
+void Inlet::input_ended(core::TimePoint now) {
+  parts_.now = now;
+  source_ = nullptr;
+  task_.input_ended(conversation_, now);
+  settle_();
+}
+
+void Inlet::input_broken(core::Failure why, core::TimePoint now) {
+  parts_.now = now;
+  source_ = nullptr;
+  parts_.ending.fail(std::move(why));
+  settle_();
+}
+
+}  // namespace client

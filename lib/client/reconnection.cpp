@@ -1,0 +1,56 @@
+#include "client/reconnection.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace client {
+namespace {
+
+// After so long in good health a loss is a first loss again.
+constexpr core::Duration health_time = std::chrono::seconds(30);
+// A server that asks for a longer wait has to be asked again by a person.
+constexpr std::chrono::milliseconds longest_obeyed = std::chrono::minutes(5);
+
+}  // namespace
+
+void Reconnection::connecting() {
+  ++connections_;
+  ready_at_.reset();
+  due_.reset();
+}
+
+bool Reconnection::ready(core::TimePoint now) {
+  ready_at_ = now;
+  trouble_.clear();
+  return !std::exchange(was_ready_, true);
+}
+
+bool Reconnection::worth_trying(const core::Failure& failure) const {
+  if (!persistence_.backoff || failure.retry_after > longest_obeyed) return false;
+  return persistence_.retryable(failure) ||
+         (was_ready_ && persistence_.passing && persistence_.passing(failure));
+}
+
+std::optional<core::Duration> Reconnection::wait_after(core::Failure& failure, core::TimePoint now) {
+  if (!worth_trying(failure)) return std::nullopt;
+  core::Backoff& backoff = *persistence_.backoff;
+  if (ready_at_ && now - *ready_at_ >= health_time) backoff.start_anew();
+  const auto wait = backoff.next();
+  if (!wait) {
+    failure.message =
+        "gave up after " + std::to_string(backoff.made()) + " attempts to reconnect: " + failure.message;
+    failure.cause = core::Cause::reconnects_exhausted;
+    return std::nullopt;
+  }
+  trouble_ = failure.message;
+  const auto pause =
+      std::max<core::Duration>(*wait, failure.retry_after.value_or(std::chrono::milliseconds(0)));
+  due_ = now + pause;
+  return pause;
+}
+
+void Reconnection::paused_for(core::Duration pause) {
+  if (due_) *due_ += pause;
+}
+
+}  // namespace client

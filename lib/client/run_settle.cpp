@@ -1,0 +1,130 @@
+// What follows each input of a run: the end that it brought or the connection that follows a loss, the frames
+// it made, the state of output and input.
+#include <utility>
+
+#include "client/run.h"
+
+namespace client {
+namespace {
+
+constexpr core::Duration logout_time = std::chrono::seconds(2);
+constexpr core::Duration signal_time = std::chrono::milliseconds(250);
+
+}  // namespace
+
+void Run::closed(core::Failure why, core::TimePoint now) {
+  parts_.now = now;
+  if (parts_.ending.listens()) parts_.ending.fail(diagnosis_.lost(std::move(why)));
+  parts_.connection.gone();
+  if (parts_.ending.stage() == Ending::Stage::logging_out) close();
+  settle();
+}
+
+void Run::drained(core::TimePoint now) {
+  parts_.now = now;
+  settle();
+}
+
+void Run::reader_gone(core::TimePoint now) {
+  parts_.now = now;
+  parts_.outlet.abandon();
+  parts_.ending.decide_anew(ReaderGone{}, {});  // what was accepted for output did not arrive
+  settle();
+}
+
+void Run::interrupted(int signal, core::TimePoint now) {
+  parts_.now = now;
+  parts_.ending.decide_anew(Interrupted{signal}, now + signal_time);  // a signal ends even an end
+  settle();
+}
+
+void Run::settle() {
+  judge();
+  const bool waits = write_lines();
+  if (parts_.ending.stage() == Ending::Stage::decided) leave();
+  parts_.connection.send(parts_.now);
+  if (parts_.ending.stage() == Ending::Stage::flushing && !waits) parts_.ending.finish();
+  if (!parts_.ending.decided()) follow_output(waits);
+  parts_.connection.follow();
+  const bool last = parts_.ending.stage() == Ending::Stage::finished;
+  while (const auto news = parts_.outlet.news(parts_.now, last)) conversation_.tell(*news);
+  inlet_.follow();
+}
+
+/// What the input came to: the goal, or a failure that is the end or is followed by another connection.
+void Run::judge() {
+  if (parts_.ending.decided()) return;
+  if (parts_.outlet.goal_met()) {
+    parts_.ending.decide(Done{});
+  } else if (auto failure = parts_.ending.take_failure()) {
+    if (!reconnect_after(*failure)) parts_.ending.decide(std::move(*failure));
+  }
+}
+
+bool Run::reconnect_after(core::Failure& failure) {
+  const bool first = parts_.reconnection.trouble().empty();
+  const auto wait = parts_.reconnection.wait_after(failure, parts_.now);
+  if (!wait) return false;
+  if (first && parts_.connection.timings().ddp_connected) conversation_.tell(Lost{failure.message});
+  conversation_.tell(Reconnecting{parts_.reconnection.attempts(), *wait, failure.message});
+  parts_.connection.close(parts_.now);
+  parts_.deadlines.connecting_over();
+  return true;
+}
+
+/// Writes what can be written. Whether lines still wait for the reader.
+bool Run::write_lines() {
+  const auto state = parts_.outlet.flush();
+  if (state == Sink::State::full) return true;
+  if (state != Sink::State::empty) {
+    Outcome outcome = ReaderGone{};
+    if (state == Sink::State::broken) outcome = parts_.outlet.failure();
+    parts_.outlet.abandon();
+    parts_.ending.decide_anew(std::move(outcome), {});
+  }
+  if (parts_.outlet.abandoned() || parts_.ending.stage() == Ending::Stage::finished) return false;
+  const bool last = parts_.ending.decided();
+  if (auto failure = task_.lines_left(parts_.now, last)) {
+    last ? parts_.ending.spoil(std::move(*failure)) : parts_.ending.decide(std::move(*failure));
+  }
+  return false;
+}
+
+/// Stops reading while lines wait, and goes on when all have left.
+void Run::follow_output(bool waits) {
+  if (waits && !parts_.outlet.paused()) {
+    parts_.outlet.pause(parts_.now);
+    parts_.connection.pause(parts_.now);
+  } else if (!waits && parts_.outlet.paused()) {
+    const core::Duration pause = parts_.outlet.resume(parts_.now);
+    parts_.deadlines.paused_for(pause);
+    parts_.reconnection.paused_for(pause);
+    parts_.connection.resume(parts_.now);
+  }
+}
+
+/// The outcome is known: gives a password's session back, and closes.
+void Run::leave() {
+  Ending& ending = parts_.ending;
+  Connection& connection = parts_.connection;
+  if (task_.phase() == core::Phase::call) ending.call_left(parts_.task_begun);
+  if (!connection.is_open() || !connection.timings().logged_in || !login_.leaves_token()) {
+    close();
+    return;
+  }
+  connection.session().forget();
+  if (ending.logout() == 0) {
+    const ddp::Id call = connection.session().call("logout", "[]", parts_.now);
+    if (parts_.outlet.paused()) connection.resume(parts_.now);
+    ending.log_out(call, parts_.now + logout_time);
+  } else {
+    ending.log_out(ending.logout(), parts_.now + logout_time);
+  }
+}
+
+void Run::close() {
+  parts_.connection.close(parts_.now);
+  parts_.ending.flush();
+}
+
+}  // namespace client

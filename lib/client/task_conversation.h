@@ -1,0 +1,59 @@
+// The conversation of a run's task: what it asks for reaches the run's parts here, and nothing else of them.
+#pragma once
+
+#include <functional>
+
+#include "client/connection.h"
+#include "client/conversation.h"
+#include "client/deadlines.h"
+#include "client/ending.h"
+#include "client/outlet.h"
+#include "client/reconnection.h"
+
+namespace client {
+
+/// What an error of the server means; `anonymous`: nobody was logged in.
+using Refusal = std::function<core::Failure(const Refused&, bool anonymous)>;
+
+/// What a run consists of.
+struct Parts {
+  core::TimePoint now{};  // of the input being worked on
+  Connection connection;
+  bool task_begun = false;  // on this connection
+  Outlet outlet;
+  Deadlines deadlines;
+  Reconnection reconnection;
+  Ending ending;
+  Observer& observer;
+  Refusal refusal;
+
+  /// Whether the task is to hear of what happens.
+  bool task_listens() const { return task_begun && connection.is_open() && ending.listens(); }
+};
+
+class TaskConversation final : public Conversation {
+ public:
+  explicit TaskConversation(Parts& parts) : parts_(parts) {}
+
+  ddp::Id call(std::string_view method, std::string_view params) override;
+  ddp::Id subscribe(std::string_view name, std::string_view params) override;
+  ddp::Id ping() override;
+  bool subs_ready() const override { return parts_.connection.session().subs_ready(); }
+  const std::string& user_id() const override { return parts_.connection.user_id(); }
+  const Timings& timings() const override { return parts_.connection.timings(); }
+
+  bool print(const Line& line) override;
+  bool enough() const override { return parts_.outlet.goal_met(); }
+  void ready() override;
+  void tell(const Event& event) override { parts_.observer.happened(event, parts_.now); }
+
+  void done() override { parts_.ending.decide(Done{}); }
+  void no() override { parts_.ending.decide(No{}); }
+  void fail(core::Failure failure) override { parts_.ending.fail(std::move(failure)); }
+  core::Failure refusal(const Refused& refused) const override;
+
+ private:
+  Parts& parts_;
+};
+
+}  // namespace client
