@@ -10,7 +10,6 @@
 #include <system_error>
 
 #include "core/failure.h"
-#include "runtime/child.h"
 #include "runtime/loop.h"
 #include "runtime/waiting.h"
 
@@ -18,10 +17,6 @@ namespace runtime {
 namespace {
 
 constexpr std::size_t longest_secret = 64 * 1024;
-
-[[noreturn]] void fail(const std::string& option, const std::string& why) {
-  throw core::setup_failure(core::Cause::config, "option " + option + ": the command " + why);
-}
 
 std::vector<std::string> environment_without(const std::vector<std::string>& hidden) {
   std::vector<std::string> environment;
@@ -32,34 +27,10 @@ std::vector<std::string> environment_without(const std::vector<std::string>& hid
   return environment;
 }
 
-/// Takes what there is to be read; false at the end.
-bool take(int descriptor, std::string& output) {
-  char bytes[4096];
-  const ssize_t got = read(descriptor, bytes, sizeof bytes);
-  if (got > 0) output.append(bytes, static_cast<std::size_t>(got));
-  return got > 0 || (got < 0 && errno == EINTR);
-}
-
-void require_success(const std::string& option, int status) {
-  if (WIFSTOPPED(status)) fail(option, "was stopped: it wants a terminal that it does not have");
-  if (WIFSIGNALED(status)) fail(option, "was ended by signal " + std::to_string(WTERMSIG(status)));
-  if (WEXITSTATUS(status) != 0) fail(option, "failed with status " + std::to_string(WEXITSTATUS(status)));
-}
-
-/// All that it prints, once it has ended well.
-std::string output_of(const std::string& option, Child& child, const Waiting& waiting, core::TimePoint end) {
-  constexpr core::Duration moment = std::chrono::milliseconds(5);
-  std::string output;
-  std::optional<int> status;
-  for (bool open = true; open || !status;) {
-    if (now() >= end) fail(option, "took too long");
-    const bool ready = waiting.readable(open ? child.output() : -1, std::min(end, now() + moment));
-    // What it left running may hold the output open for ever.
-    open = ready ? take(child.output(), output) : open && !status;
-    if (output.size() > longest_secret) fail(option, "printed too much");
-    if (!status && (status = child.status())) require_success(option, *status);
-  }
-  return output;
+std::vector<std::string> environment_for(const SecretCommand& command) {
+  auto environment = environment_without(command.hidden);
+  environment.insert(environment.end(), command.added.begin(), command.added.end());
+  return environment;
 }
 
 }  // namespace
@@ -93,22 +64,64 @@ std::vector<std::string> words_of(const std::string& command) {
   return words;
 }
 
+SecretReading::SecretReading(const SecretCommand& command, const sigset_t& blocked)
+    : option_(command.option) {
+  const auto words = words_of(command.command);
+  if (words.empty()) throw core::usage("option " + option_ + ": no command, or an open quote in it");
+  try {
+    child_.emplace(words, environment_for(command), blocked);
+  } catch (const std::system_error& error) {
+    throw failure("cannot be run: " + error.code().message());
+  }
+}
+
+core::Failure SecretReading::failure(const std::string& why) const {
+  return core::setup_failure(core::Cause::config, "option " + option_ + ": the command " + why);
+}
+
+bool SecretReading::take() {
+  char bytes[4096];
+  const ssize_t got = read(child_->output(), bytes, sizeof bytes);
+  if (got > 0) text_.append(bytes, static_cast<std::size_t>(got));
+  open_ = got > 0 || (got < 0 && errno == EINTR);
+  if (text_.size() > longest_secret) throw failure("printed too much");
+  return open_;
+}
+
+bool SecretReading::ended() {
+  if (!status_) status_ = child_->status();
+  if (!status_) return false;
+  if (WIFSTOPPED(*status_)) throw failure("was stopped: it wants a terminal that it does not have");
+  if (WIFSIGNALED(*status_)) throw failure("was ended by signal " + std::to_string(WTERMSIG(*status_)));
+  if (WEXITSTATUS(*status_) != 0)
+    throw failure("failed with status " + std::to_string(WEXITSTATUS(*status_)));
+  return true;
+}
+
+core::Secret SecretReading::secret() const {
+  std::string_view text = text_;
+  if (text.ends_with('\n')) text.remove_suffix(1);
+  if (text.ends_with('\r') && text.size() < text_.size()) text.remove_suffix(1);
+  if (text.empty()) throw failure("printed nothing");
+  return core::Secret(std::string(text));
+}
+
 core::Secret run_for_secret(const std::string& option, const std::string& command, core::Duration limit,
                             const std::vector<std::string>& hidden) {
-  const auto words = words_of(command);
-  if (words.empty()) throw core::usage("option " + option + ": no command, or an open quote in it");
+  constexpr core::Duration moment = std::chrono::milliseconds(5);
   const core::TimePoint end = now() + limit;
   const Waiting waiting("the command of " + option);
-  std::optional<Child> child;
-  try {
-    child.emplace(words, environment_without(hidden), waiting.blocked_before());
-  } catch (const std::system_error& error) {
-    fail(option, "cannot be run: " + error.code().message());
+  SecretReading reading({option, command, limit, hidden}, waiting.blocked_before());
+  for (bool ended = false; !ended || reading.output() >= 0;) {
+    if (now() >= end) throw reading.failure("took too long");
+    if (waiting.readable(reading.output(), std::min(end, now() + moment))) {
+      reading.take();
+    } else if (ended) {
+      break;
+    }
+    ended = ended || reading.ended();
   }
-  std::string output = output_of(option, *child, waiting, end);
-  if (!output.empty() && output.back() == '\n') output.pop_back();
-  if (output.empty()) fail(option, "printed nothing");
-  return core::Secret(std::move(output));
+  return reading.secret();
 }
 
 }  // namespace runtime
