@@ -9,6 +9,7 @@
 
 #include "client/run.h"
 #include "cmd/at_hand.h"
+#include "cmd/code_prompts.h"
 #include "cmd/exit_status.h"
 #include "cmd/headers.h"
 #include "cmd/notices.h"
@@ -20,7 +21,6 @@
 #include "rocketchat/refusal.h"
 #include "runtime/descriptor_watch.h"
 #include "runtime/loop.h"
-#include "runtime/terminal.h"
 #include "runtime/waiting.h"
 
 namespace cmd {
@@ -100,21 +100,6 @@ void add_secret_headers(const net::Headers& headers, core::Secrets& secrets) {
   }
 }
 
-class TerminalPrompt final : public client::CodePrompt {
- public:
-  explicit TerminalPrompt(asio::io_context& loop) : loop_(loop) {}
-
-  void ask(client::CodeListener& listener) override {
-    question_.emplace(loop_, "Code of the second factor: ", [&listener](std::string code) {
-      listener.code_given(std::move(code), runtime::now());
-    });
-  }
-
- private:
-  asio::io_context& loop_;
-  std::optional<runtime::Question> question_;
-};
-
 }  // namespace
 
 Ending execute(const Options& options, Resolved resolved, client::Task& task) {
@@ -128,12 +113,12 @@ Ending execute(const Options& options, Resolved resolved, client::Task& task) {
   output::LineWriter lines(STDOUT_FILENO);
   Telling telling(options.output, loop.context());
   output::Onlookers onlookers(telling.looks(secrets), start);
-  TerminalPrompt prompt(loop.context());
+  const auto prompt = code_prompt(options, loop.context());
   rocketchat::Credential login(std::move(resolved.credentials), std::move(resolved.second_factor), &secrets);
   std::optional<StandardInput> input;
   if (task.wants_input()) input.emplace(loop.context(), options.connection.max_message);
   client::Run run(plan(options, resolved), selection(options), login, task,
-                  {link, lines, onlookers, prompt, input ? &*input : nullptr});
+                  {link, lines, onlookers, *prompt, input ? &*input : nullptr});
 
   std::optional<runtime::DescriptorWatch> output;
   output.emplace(loop.context(), lines.descriptor(), [&](runtime::DescriptorWatch::Seen seen) {

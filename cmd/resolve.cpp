@@ -65,9 +65,9 @@ class Resolver {
 
   rocketchat::SecondFactor second_factor() {
     if (!given_.totp_code_command.empty()) {
-      return rocketchat::Code{utf8(runtime::run_for_secret("--totp-code-command", given_.totp_code_command,
-                                                           options_.limits.timeout, secret_variables()),
-                                   "the code of --totp-code-command")};
+      if (runtime::words_of(given_.totp_code_command).empty())
+        throw core::usage("option --totp-code-command: no command, or an open quote in it");
+      return rocketchat::Asked{};
     }
     if (!given_.totp_secret_file.empty()) {
       const Secret text =
@@ -79,7 +79,8 @@ class Resolver {
     }
     if (!given_.totp_code.empty())
       return rocketchat::Code{utf8(std::move(given_.totp_code), "ROCKETCHAT_TOTP_CODE")};
-    if (runtime::can_ask()) return rocketchat::Person{};
+    // A person may mistype it.
+    if (runtime::can_ask()) return rocketchat::Asked{3};
     return rocketchat::NoCode{};
   }
 

@@ -14,7 +14,11 @@ namespace client {
 
 class Login {
  public:
-  struct NeedCode {};  // a person has to give a code: then `code`
+  /// A code has to be given, by a person or a command: then `code`.
+  struct NeedCode {
+    /// What the server named: `totp`, `email` or `password`; empty when nothing.
+    std::string method;
+  };
   struct In {
     std::string user_id;
   };
@@ -27,7 +31,7 @@ class Login {
   virtual std::optional<std::string> params() = 0;
   /// What the server's answer means; absent what it did not send.
   virtual Step answered(json::Node result, json::Node error) = 0;
-  /// A person's answer to NeedCode; then `params` holds it.
+  /// The answer to NeedCode; then `params` holds it.
   virtual void code(std::string code) = 0;
   /// Whether other requests may leave before the answer: true for a token, which the server takes or refuses.
   virtual bool pipelines() const = 0;

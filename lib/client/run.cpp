@@ -64,7 +64,7 @@ void Run::login_answered(const ddp::Answer& answer) {
     if (!parts_.task_begun) begin_task();
     release_held();
   } else {
-    prompt_.ask(*this);
+    prompt_.ask(*this, std::get<Login::NeedCode>(step).method);
   }
 }
 
@@ -73,6 +73,13 @@ void Run::code_given(std::string code, core::TimePoint now) {
   if (parts_.ending.decided() || !parts_.connection.is_open()) return;
   login_.code(std::move(code));
   log_in();
+  settle();
+}
+
+void Run::code_failed(core::Failure failure, core::TimePoint now) {
+  parts_.now = now;
+  if (parts_.ending.decided() || !parts_.connection.is_open()) return;
+  parts_.ending.fail_now(std::move(failure));
   settle();
 }
 

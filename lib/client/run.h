@@ -80,6 +80,7 @@ class Run final : public LinkListener, public SinkListener, public CodeListener 
   void reader_gone(core::TimePoint now) override;
   // CodeListener
   void code_given(std::string code, core::TimePoint now) override;
+  void code_failed(core::Failure failure, core::TimePoint now) override;
 
  private:
   // The way in.

@@ -12,8 +12,14 @@
 namespace rocketchat {
 namespace {
 
-// How often a person may mistype a code.
-constexpr int most_questions = 3;
+constexpr auto token_hint =
+    "the token is wrong, expired or revoked: the account's settings make new personal access tokens";
+constexpr auto tokens_only_hint =
+    "this server takes tokens only, as those with microservices do: try --token-file with a personal access "
+    "token";
+constexpr auto password_hint =
+    "an account of a directory wants --ldap, one of a single sign-on --token-file with a personal access "
+    "token";
 
 std::string user_object(const std::string& user) {
   const bool mail = user.find('@') != std::string::npos;
@@ -61,6 +67,19 @@ void add_texts(json::Node value, core::Secrets& secrets) {
   }
 }
 
+std::string hint_for_code(std::string_view method) {
+  if (method == "email")
+    return "the server sends the code by mail: --totp-code-command is run once it has, or give "
+           "ROCKETCHAT_TOTP_CODE";
+  std::string hint = "give a code: --totp-code-command, --totp-secret-file or ROCKETCHAT_TOTP_CODE";
+  return method.empty() ? hint : hint + "; the server asks for: " + std::string(method);
+}
+
+/// Servers with microservices look for a token in whatever they are sent, and say that it is none.
+bool answers_for_a_token(json::Node error) {
+  return error.member("reason").string().value_or("").starts_with("You've been logged out");
+}
+
 void add_secrets(const Credentials& credentials, core::Secrets& secrets) {
   std::visit(client::Overloaded{
                  [](const Anonymous&) {},
@@ -97,7 +116,7 @@ std::string Credential::second_code() const {
                         [](const NoCode&) { return std::string(); },
                         [](const Code& code) { return std::string(code.code.reveal()); },
                         [](const TotpKey& key) { return totp(key.key.reveal(), key.unix_seconds()); },
-                        [this](const Person&) { return std::string(given_code_.reveal()); },
+                        [this](const Asked&) { return std::string(given_code_.reveal()); },
                     },
                     second_factor_);
 }
@@ -119,9 +138,10 @@ client::Login::Step Credential::answered(json::Node result, json::Node error) {
     auto failure = refused(error, !second_code().empty());
     const bool about_code = failure.cause == core::Cause::second_factor_needed ||
                             failure.cause == core::Cause::second_factor_rejected;
-    if (about_code && std::holds_alternative<Person>(second_factor_) && asked_ < most_questions) {
+    const auto* asked = std::get_if<Asked>(&second_factor_);
+    if (about_code && asked != nullptr && asked_ < asked->most) {
       ++asked_;
-      return NeedCode{};
+      return NeedCode{std::string(second_factor_method(error))};
     }
     return failure;
   }
@@ -141,12 +161,9 @@ core::Failure Credential::refused(json::Node error, bool with_code) const {
   auto failure = refusal({error, core::Phase::login, "login"}, false);
   if (failure.cause == core::Cause::second_factor_needed) {
     if (with_code) failure.cause = core::Cause::second_factor_rejected;
-    failure.hint = "give a code: --totp-code-command, --totp-secret-file or ROCKETCHAT_TOTP_CODE";
-  } else if (failure.cause == core::Cause::login_rejected && !pipelines()) {
-    failure.hint =
-        "servers with microservices take tokens only, and refuse every password so: try --token-file with a "
-        "personal "
-        "access token";
+    failure.hint = hint_for_code(second_factor_method(error));
+  } else if (failure.cause == core::Cause::login_rejected) {
+    failure.hint = by_token() ? token_hint : answers_for_a_token(error) ? tokens_only_hint : password_hint;
   }
   return failure;
 }

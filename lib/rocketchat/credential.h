@@ -41,8 +41,11 @@ struct TotpKey {
   core::Secret key;                // bytes
   std::int64_t (*unix_seconds)();  // the wall clock
 };
-struct Person {};
-using SecondFactor = std::variant<NoCode, Code, TotpKey, Person>;
+/// Given once the server asks for it, by a person or a command: so often until it must be right.
+struct Asked {
+  int most = 1;
+};
+using SecondFactor = std::variant<NoCode, Code, TotpKey, Asked>;
 
 class Credential final : public client::Login {
  public:
@@ -65,7 +68,7 @@ class Credential final : public client::Login {
   SecondFactor second_factor_;
   core::Secrets* secrets_;
   core::Secret object_;         // of the first login: made at once, before anything is connected
-  core::Secret given_code_;     // by a person
+  core::Secret given_code_;     // when it was asked for
   core::Secret session_token_;  // that the first login brought: the way back in
   int asked_ = 0;
 };

@@ -96,7 +96,11 @@ std::string hint_for(const core::Failure& failure, const client::Refused& refuse
   if (failure.cause == Cause::login_needed)
     return "give credentials: --token-file, --token-command or --user";
   if (failure.cause == Cause::second_factor_needed && refused.phase == Phase::call) {
-    return R"(this method wants a code: add a last parameter {"twoFactorCode":"123456","twoFactorMethod":"totp"})";
+    const auto named = second_factor_method(refused.error);
+    const std::string method(named.empty() ? "totp" : named);
+    const std::string value = method == "password" ? "SHA-256 of the password in hex" : "123456";
+    return R"(this method wants a code: add a last parameter {"twoFactorCode":")" + value +
+           R"(","twoFactorMethod":")" + method + R"("})";
   }
   const bool absent = failure.cause == Cause::not_found;
   // Rooms and people are not found either, but with codes of their own.
@@ -109,6 +113,15 @@ std::string hint_for(const core::Failure& failure, const client::Refused& refuse
 std::string raw(json::Node error, std::string_view key) { return std::string(error.member(key).text()); }
 
 }  // namespace
+
+std::string_view second_factor_method(json::Node error) {
+  constexpr std::string_view known[] = {"totp", "email", "password"};
+  const auto named = error.member("details").member("method");
+  for (const std::string_view method : known) {
+    if (named.is(method)) return method;
+  }
+  return {};
+}
 
 std::string error_code(json::Node error) {
   std::string text = text_of(error, "error");

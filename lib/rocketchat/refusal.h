@@ -11,6 +11,10 @@ namespace rocketchat {
 
 /// The code in an error object: its `error`, be it a string or a number. On microservice servers the code
 /// stands only in a trailing `[…]` of that text. Empty when there is none.
+/// Of a demand for a second factor, or a wrong one: `totp`, `email` or `password`; empty when it names no
+/// such.
+std::string_view second_factor_method(json::Node error);
+
 std::string error_code(json::Node error);
 
 /// The failure that an error object means. `anonymous`: nobody was logged in, so that a login might help.

@@ -53,7 +53,7 @@ class NullObserver final : public client::Observer {
 
 class Nobody final : public client::CodePrompt {
  public:
-  void ask(client::CodeListener&) override {}
+  void ask(client::CodeListener&, const std::string&) override {}
 };
 
 /// All messages are printed, and the last of them ends the run.

@@ -173,7 +173,7 @@ std::function<std::unique_ptr<Login>()> password(const std::string& user, const 
 }
 
 std::function<std::unique_ptr<Login>()> person(const std::string& user, const std::string& text) {
-  return with_password(user, text, []() -> rocketchat::SecondFactor { return rocketchat::Person{}; });
+  return with_password(user, text, []() -> rocketchat::SecondFactor { return rocketchat::Asked{3}; });
 }
 
 Replayed replay(const Scenario& scenario) {

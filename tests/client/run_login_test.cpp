@@ -150,6 +150,19 @@ TEST_CASE("more data than is kept before the login's answer is a violation") {
   CHECK(run.sink.lines.empty());
 }
 
+TEST_CASE("a code that cannot be had ends the run with the reason") {
+  Rehearsal run = Rehearsal::call();
+  run.fake_login.token = false;
+  run.fake_login.on_error.push_back(Login::NeedCode{"email"});
+  run.open();
+  run.read({frame::connected, frame::refused});
+  CHECK(run.person.asked_for == "email");
+
+  run.person.asked_by->code_failed(core::setup_failure(core::Cause::config, "no code"), run.now);
+
+  CHECK(run.ended() == "3 config");
+}
+
 TEST_CASE("a person is asked for a code, and the login is sent again with it") {
   Rehearsal run = Rehearsal::call();
   run.fake_login.token = false;

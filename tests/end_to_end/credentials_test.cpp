@@ -2,6 +2,9 @@
 #include <fcntl.h>
 #include <unistd.h>
 
+#include <filesystem>
+#include <fstream>
+
 #include "dialogue.h"
 
 using namespace dialogue;
@@ -187,8 +190,81 @@ TEST_CASE("a second factor comes from a command, a secret file or the environmen
 
 TEST_CASE("a known second factor is sent at once") {
   const RocketChatServer server;
-  require_user(server, "carol", {"--totp-code-command", "echo 123456"}, with_password("carol"));
+  Setup setup = with_password("carol");
+  setup.environment["ROCKETCHAT_TOTP_CODE"] = "123456";
+  require_user(server, "carol", {}, setup);
   int logins = 0;
   for (const std::string& frame : server.received()) logins += contains(frame, R"("method":"login")") ? 1 : 0;
   REQUIRE(logins == 1);
+}
+
+TEST_CASE("a command for the second factor runs once the server asks, and is told for what") {
+  const RocketChatServer server;
+  const TemporaryFolder folder;
+  const std::string asked = folder.at("asked");
+  const std::string code = folder.file(
+      "code", "#!/bin/sh\necho \"$ROCKETCHAT_TOTP_METHOD\" >>'" + asked + "'\necho 123456\n", 0700);
+  require_user(server, "alice", {"--totp-code-command", code}, with_password("alice"));
+  REQUIRE_FALSE(std::filesystem::exists(asked));
+  require_user(server, "carol", {"--totp-code-command", code}, with_password("carol"));
+  std::ifstream file(asked);
+  std::string line;
+  REQUIRE(std::getline(file, line));
+  REQUIRE(line == "totp");
+  REQUIRE_FALSE(std::getline(file, line));
+}
+
+TEST_CASE("a command for the second factor that fails ends the run, and a wrong code is rejected") {
+  const RocketChatServer server;
+  const auto run = [&](const std::string& command) {
+    return run_at(server, {"-T", "500ms", "--totp-code-command", command, "whoami"}, with_password("carol"));
+  };
+  for (const std::string command : {"false", "/no/such/command", "true", "sleep 60"}) {
+    INFO(command);
+    const Ran ran = run(command);
+    require_failure(ran, 3, "config");
+    REQUIRE(contains(ran.err, "--totp-code-command"));
+  }
+  require_failure(run("echo 000000"), 33, "second_factor_rejected");
+  require_failure(run("echo 'open"), 2, "usage");
+}
+
+TEST_CASE("no method and no room is asked of a server that would give nothing without a login") {
+  const RocketChatServer server;
+  for (const auto& arguments :
+       std::vector<std::vector<std::string>>{{"call", "rooms/get"},
+                                             {"tail", "general"},
+                                             {"tail", "--all"},
+                                             {"whoami"},
+                                             {"sub", "stream-notify-user", "{userId}/notification"}}) {
+    INFO(arguments.back());
+    require_failure(run_at(server, arguments), 30, "login_needed");
+  }
+  REQUIRE(server.connections() == 0);
+  REQUIRE(run_at(server, {"--anonymous", "call", "rooms/get"}).status != 30);
+  require_output(run_at(server, {"call", "echo", "1"}), "1\n");
+  REQUIRE(server.connections() == 2);
+}
+
+TEST_CASE("blanks, a carriage return and a byte-order mark around a token are no part of it") {
+  const RocketChatServer server;
+  const TemporaryFolder folder;
+  for (const std::string text : {"bob-resume-token\r\n",
+                                 "\xEF\xBB\xBF"
+                                 "bob-resume-token\n",
+                                 " bob-resume-token\t\n\n"}) {
+    require_user(server, "bob", {"--token-file", folder.file("token", text, 0600)});
+    require_user(server, "bob", {}, {.environment = {{"ROCKETCHAT_TOKEN", text}}});
+  }
+  require_user(server, "alice",
+               {"-u", "alice", "--password-file", folder.file("crlf", "correct horse\r\n", 0600)});
+}
+
+TEST_CASE("a name that is no UTF-8 is refused, and a missing file for TLS told, before anything is sent") {
+  const RocketChatServer server;
+  require_failure(run_at(server, {"-u", "al\xFFice", "--password-command", "echo x", "whoami"}), 2, "usage");
+  const Ran ran = run_at(server, {"--cacert", "/no/such/file", "ping"});
+  require_failure(ran, 3, "config");
+  REQUIRE(contains(ran.err, "No such file"));
+  REQUIRE(server.connections() == 0);
 }

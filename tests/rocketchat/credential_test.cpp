@@ -74,7 +74,7 @@ TEST_CASE("a token is never wrapped, whatever code there is") {
   CHECK(Credential(Token{Secret("t")}, Code{Secret("123456")}).params() == R"([{"resume":"t"}])");
   CHECK(Credential(Token{Secret("t")}, TotpKey{Secret("key"), moment_of_rfc6238}).params() ==
         R"([{"resume":"t"}])");
-  Credential asked(Token{Secret("t")}, Person{});
+  Credential asked(Token{Secret("t")}, Asked{3});
   asked.code("123456");
   CHECK(asked.params() == R"([{"resume":"t"}])");
 }
@@ -111,7 +111,7 @@ TEST_CASE("after a good login its token is the way back in, without a code and w
   for (const bool by_person : {true, false}) {
     SecondFactor factor;
     if (by_person) {
-      factor = Person{};
+      factor = Asked{3};
     } else {
       factor = Code{Secret("123456")};
     }
@@ -154,9 +154,40 @@ TEST_CASE("refused credentials are a failure of the login") {
   CHECK(refused.cause == Cause::login_rejected);
   CHECK(refused.phase == core::Phase::login);
   CHECK(refused.message == "Incorrect password (403)");
-  CHECK_FALSE(refused.hint.empty());
+  CHECK(refused.hint.find("microservices") == std::string::npos);
+}
+
+TEST_CASE("a refused token has a hint, and so has a password that was taken for one") {
+  constexpr auto logged_out =
+      R"({"error":403,"reason":"You've been logged out by the server. Please log in again."})";
   Credential token(Token{Secret("t")}, NoCode{});
-  CHECK(failure(token.answered({}, document(wrong).root())).hint.empty());
+  CHECK(failure(token.answered({}, document(logged_out).root())).hint.find("expired or revoked") !=
+        std::string::npos);
+  Credential login = password(NoCode{});
+  CHECK(failure(login.answered({}, document(logged_out).root())).hint.find("microservices") !=
+        std::string::npos);
+}
+
+TEST_CASE("the hint of a second factor names what the server named") {
+  const auto hint = [](const std::string& method) {
+    Credential login = password(NoCode{});
+    const std::string error = R"({"error":"totp-required","details":{"method":)" + method + "}}";
+    return failure(login.answered({}, document(error).root())).hint;
+  };
+  CHECK(hint(R"("email")").find("mail") != std::string::npos);
+  CHECK(hint(R"("totp")").find("asks for: totp") != std::string::npos);
+  CHECK(hint(R"("password")").find("asks for: password") != std::string::npos);
+  CHECK(hint(R"("\u001b[2J")").find("asks for") == std::string::npos);
+  CHECK(hint("7").find("asks for") == std::string::npos);
+}
+
+TEST_CASE("whoever is asked for a code is told what the server named") {
+  Credential login = password(Asked{1});
+  const auto step = login.answered({}, document(required).root());
+  REQUIRE(std::holds_alternative<Login::NeedCode>(step));
+  CHECK(std::get<Login::NeedCode>(step).method == "totp");
+  login.code("123456");
+  CHECK(failure(login.answered({}, document(invalid).root())).cause == Cause::second_factor_rejected);
 }
 
 TEST_CASE("a second factor without a source of a code is needed, and with one it is rejected") {
@@ -172,7 +203,7 @@ TEST_CASE("a second factor without a source of a code is needed, and with one it
 }
 
 TEST_CASE("a person is asked three times at most, and each code is sent around the login") {
-  Credential login = password(Person{});
+  Credential login = password(Asked{3});
   CHECK(login.params() == "[" + alice + "]");
 
   CHECK(std::holds_alternative<Login::NeedCode>(login.answered({}, document(required).root())));
@@ -188,7 +219,7 @@ TEST_CASE("a person is asked three times at most, and each code is sent around t
 }
 
 TEST_CASE("a person who gives no code has not been rejected") {
-  Credential login = password(Person{});
+  Credential login = password(Asked{3});
   REQUIRE(std::holds_alternative<Login::NeedCode>(login.answered({}, document(required).root())));
 
   login.code("");
@@ -200,7 +231,7 @@ TEST_CASE("a person who gives no code has not been rejected") {
 }
 
 TEST_CASE("a person is not asked for a code when something else is wrong") {
-  Credential login = password(Person{});
+  Credential login = password(Asked{3});
 
   CHECK(failure(login.answered({}, document(wrong).root())).cause == Cause::login_rejected);
   CHECK(failure(login.answered({}, document(R"({"error":"too-many-requests"})").root())).cause ==
@@ -253,7 +284,7 @@ TEST_CASE("a code that is computed or given by a person is a secret too") {
                       &secrets);
   computed.params();
   CHECK(secrets.masked("050471") == "***");
-  Credential given(Password{"a", Secret("p")}, Person{}, &secrets);
+  Credential given(Password{"a", Secret("p")}, Asked{}, &secrets);
   given.code("135791");
   given.params();
   CHECK(secrets.masked("135791") == "***");

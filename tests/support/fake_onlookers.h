@@ -37,12 +37,14 @@ class FakeObserver final : public client::Observer {
 
 class FakePerson final : public client::CodePrompt {
  public:
-  void ask(client::CodeListener& listener) override {
+  void ask(client::CodeListener& listener, const std::string& method) override {
     asked_by = &listener;
+    asked_for = method;
     ++times;
   }
 
   client::CodeListener* asked_by = nullptr;
+  std::string asked_for;
   int times = 0;
 };
 

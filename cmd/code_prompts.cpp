@@ -1,0 +1,79 @@
+#include "cmd/code_prompts.h"
+
+#include <optional>
+#include <string>
+#include <utility>
+
+#include "client/overloaded.h"
+#include "cmd/environment.h"
+#include "json/text.h"
+#include "runtime/loop.h"
+#include "runtime/secret_in_loop.h"
+#include "runtime/terminal.h"
+
+namespace cmd {
+namespace {
+
+class TerminalPrompt final : public client::CodePrompt {
+ public:
+  explicit TerminalPrompt(asio::io_context& loop) : loop_(loop) {}
+
+  void ask(client::CodeListener& listener, const std::string& method) override {
+    const std::string about = method.empty() ? "" : " (" + method + ")";
+    question_.reset();
+    question_.emplace(loop_, "Code of the second factor" + about + ": ", [&listener](std::string code) {
+      if (!code.empty()) return listener.code_given(std::move(code), runtime::now());
+      listener.code_failed(core::failure(core::Cause::second_factor_needed, core::Phase::login,
+                                         "a second factor is asked for, and the input ended"),
+                           runtime::now());
+    });
+  }
+
+ private:
+  asio::io_context& loop_;
+  std::optional<runtime::Question> question_;
+};
+
+class CommandPrompt final : public client::CodePrompt {
+ public:
+  CommandPrompt(const Options& options, asio::io_context& loop) : options_(options), loop_(loop) {}
+
+  void ask(client::CodeListener& listener, const std::string& method) override {
+    runtime::SecretCommand command{"--totp-code-command", options_.credentials.totp_code_command,
+                                   options_.limits.timeout, secret_variables()};
+    if (!method.empty()) command.added.push_back("ROCKETCHAT_TOTP_METHOD=" + method);
+    running_.reset();
+    running_.emplace(loop_, std::move(command), [&listener](runtime::SecretInLoop::Outcome outcome) {
+      std::visit(
+          client::Overloaded{
+              [&](core::Failure& failure) { listener.code_failed(std::move(failure), runtime::now()); },
+              [&](core::Secret& code) { give(listener, code); },
+          },
+          outcome);
+    });
+  }
+
+ private:
+  static void give(client::CodeListener& listener, const core::Secret& code) {
+    if (json::valid_utf8(code.reveal())) {
+      listener.code_given(std::string(code.reveal()), runtime::now());
+    } else {
+      listener.code_failed(
+          core::setup_failure(core::Cause::config, "the code of --totp-code-command is not UTF-8"),
+          runtime::now());
+    }
+  }
+
+  const Options& options_;
+  asio::io_context& loop_;
+  std::optional<runtime::SecretInLoop> running_;
+};
+
+}  // namespace
+
+std::unique_ptr<client::CodePrompt> code_prompt(const Options& options, asio::io_context& loop) {
+  if (options.credentials.totp_code_command.empty()) return std::make_unique<TerminalPrompt>(loop);
+  return std::make_unique<CommandPrompt>(options, loop);
+}
+
+}  // namespace cmd
