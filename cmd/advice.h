@@ -20,7 +20,8 @@ core::Failure unknown_command(std::string_view word);
 core::Failure argument_missing(const Command& command);
 core::Failure argument_unexpected(const Command& command, const std::string& argument);
 
-/// Gives a failure of the run that has no hint one, where the words of the line suggest it.
+/// Gives a failure of the run that has no hint one, where the words of the line suggest it. In
+/// afterthought.cpp.
 void advise(core::Failure& failure, const Command& command, const Parameters& given);
 
 }  // namespace cmd

@@ -45,12 +45,23 @@ std::string about_room(const Parameters& given) {
          "names";
 }
 
+std::string about_person(const std::string& message, const Parameters& given) {
+  for (const Word& room : given.words) {
+    const bool marked = room.text.starts_with('@') || room.text.starts_with('#');
+    if (!marked && message.find(room.text) != std::string::npos)
+      return "a person is written with an @, as in: rocketwire tail '@" + room.text + "'";
+  }
+  return {};
+}
+
 }  // namespace
 
 void advise(core::Failure& failure, const Command& command, const Parameters& given) {
   if (!failure.hint.empty()) return;
   if (failure.phase == core::Phase::call && command.takes_params()) failure.hint = about_params(given);
   if (failure.phase == core::Phase::subscribe) failure.hint = about_room(given);
+  if (failure.cause == core::Cause::not_found && (command.scopes & scope::tail) != 0)
+    failure.hint = about_person(failure.message, given);
 }
 
 }  // namespace cmd

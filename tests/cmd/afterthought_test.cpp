@@ -45,6 +45,18 @@ TEST_CASE("a room's name given as an event of the message stream gets the hint o
   }
 }
 
+TEST_CASE("a ROOM that is not found may be a person") {
+  core::Failure failure =
+      core::failure(core::Cause::not_found, core::Phase::subscribe, "alice: no such room");
+  cmd::advise(failure, *cmd::find_command("tail"), parse({"tail", "#general", "alice"}).parameters);
+  CHECK(failure.hint.find("'@alice'") != std::string::npos);
+
+  failure.hint.clear();
+  failure.message = "#general: no such room";
+  cmd::advise(failure, *cmd::find_command("tail"), parse({"tail", "#general", "alice"}).parameters);
+  CHECK(failure.hint.empty());
+}
+
 TEST_CASE("a hint that is there stays") {
   CHECK(hint_after({"call", "m", "a=b"}, core::Cause::not_found, core::Phase::call, "known") == "known");
 }
