@@ -89,7 +89,7 @@ const Command* stood_for(const FirstLook& look) {
 
 /// As if the command had been typed, with the word of the line's own as its argument, if it takes one.
 void stand_for(Line& line, const Command& command) {
-  std::erase_if(line.settings, [](const Setting& each) { return !each.row->traits.early; });
+  line.settings.clear();
   if (line.command && command.most_positionals > 0)
     line.settings.push_back({&positional_row(), std::string(line.command->word)});
   line.command = &command;

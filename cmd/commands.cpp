@@ -41,9 +41,13 @@ server sent none.
 
 A PARAM that is JSON is that value; one that begins with {, [ or " must be JSON;
 anything else is a string. --string TEXT is text whatever it looks like: the form
-for shell variables. -f and -F build one object, at the place of the first of
-them. A PARAM may begin with '-' when a digit follows: after METHOD, -4 and -6 are
-PARAMs too.)",
+for shell variables. -f, --text-file and -F build one object, at the place of the
+first of them. A PARAM may begin with '-' when a digit follows: after METHOD, -4
+and -6 are PARAMs too.
+
+A method that always has a result, such as sendMessage, which answers with the
+message, and sends none has refused: 43. The server tells the reason in a private
+note, on stream-notify-user '{userId}/message'.)",
         .examples = R"(rocketwire call getRoomByTypeAndName c general -S chat.example.org
 rocketwire call sendMessage -f rid=GENERAL -f msg="$text")",
         .scopes = asking | scope::verdict | scope::params,
@@ -80,6 +84,9 @@ rocketwire sub stream-notify-user '{userId}/notification' --idle 10m)",
         .about = R"(Prints each new message of the ROOMs as the document the server has of it, one a
 line. A ROOM is a #name, a @user, a name or an id; quote #name, for a shell takes it
 for a comment. --all is every room that can be read.
+
+The document has at least {"_id","rid","msg","ts":{"$date":MS},"u":{"_id","username"}}:
+/u/username, /msg and the like in --where, --until and --select are parts of it.
 
 Each message is printed once, when it is new; --edits, --deletes and --system print
 what else happens. --lines, --since and --cursor-file begin in the past. With

@@ -11,7 +11,16 @@ one or, with --event, several of them. Each line is the frame as the server sent
   {"msg":"changed","collection":"stream-room-messages","id":"id",
    "fields":{"eventName":"GENERAL","args":[{…}]}}
 
-What the event carries is in /fields/args, whose length grows with server versions.
+What the event carries is in /fields/args, whose length grows with server versions. The most wanted:
+
+  a message       /fields/args/0   {"_id":"…","rid":"…","msg":"text","ts":{"$date":1795345381250},
+                                    "u":{"_id":"…","username":"alice","name":"Alice"}}; in a thread
+                                    it has "tmid", one that the server writes itself "t"
+  a notification  /fields/args/0   {"title":"…","text":"…","payload":{"rid":"…",
+                                    "sender":{"username":"…"},"message":{"msg":"…"}}}
+  user-status     /fields/args/0   ["user id","username",0-3,"text"]: offline, online, away, busy
+  user-activity   /fields/args     ["username",["user-typing"]]; an empty list ends it
+  deleteMessage   /fields/args/0   {"_id":"…"}
 
 'tail' is made for messages: it knows rooms by name, prints each message once, and
 catches up after a loss; 'sub' prints what the server sends, and knows nothing of the past.

@@ -155,6 +155,7 @@ TEST_CASE("option --help wins over everything else on the line") {
       {{"--help", "sub"}, "sub"},
       {{"call", "m", "-h"}, "call"},
       {{"call", "-eh"}, "call"},
+      {{"--error-format=xml", "call", "-h"}, "call"},
       {{"call", "--bogus", "-h", "--count"}, "call"},
       {{"frobnicate", "--help"}, ""},
       {{"sub", "n", "-C", "0", "--help"}, "sub"},
