@@ -124,8 +124,10 @@ std::string variables() {
   for (const OptionRow& row : option_table()) {
     if (!row.traits.variable.empty()) text += columns(row.traits.variable, row.help, 24);
   }
-  return text + columns("CREDENTIALS_DIRECTORY",
-                        "secret files in it may be readable by others without a warning", 24);
+  return text +
+         columns("CREDENTIALS_DIRECTORY", "secret files in it may be readable by others without a warning",
+                 24) +
+         "\nThe command of --totp-code-command gets ROCKETCHAT_TOTP_METHOD: totp, email or password.\n";
 }
 
 struct Topic {

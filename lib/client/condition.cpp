@@ -21,7 +21,7 @@ struct Condition::Operator {
 namespace {
 
 core::Failure wrong(const std::string& why) {
-  return core::usage("the condition is none: " + why, "write 'POINTER OP VALUE', as in '/msg ~ ^ERROR'");
+  return core::usage(why, "write 'POINTER OP VALUE', as in '/msg ~ ^ERROR'");
 }
 
 }  // namespace

@@ -86,3 +86,19 @@ TEST_CASE("a command for a secret may ask at the terminal, and a typed interrupt
   interrupted.type("\x03");
   REQUIRE(interrupted.program().wait().signal == SIGINT);
 }
+
+TEST_CASE("a question that is answered by the end of the input is told as such") {
+  const bool code = GENERATE(false, true);
+  const RocketChatServer server;
+  Terminal terminal;
+  if (code) {
+    terminal.run(server.url(), {"call", "echo", "1"}, with_password("carol"));
+    REQUIRE(terminal.shows("Code of the second factor (totp)"));
+  } else {
+    terminal.run(server.url(), {"-u", "alice", "call", "echo", "1"});
+    REQUIRE(terminal.shows("Password of alice"));
+  }
+  terminal.type("\x04");
+  REQUIRE(terminal.shows("the input ended"));
+  REQUIRE(terminal.program().wait().status == (code ? 32 : 30));
+}

@@ -214,3 +214,13 @@ TEST_CASE("option -v says which source won, and not the value") {
   const Ran by_variable = support::run({"-v", "call", "echo", "1"}, setup);
   REQUIRE(contains(by_variable.err, "from ROCKETCHAT_URL"));
 }
+
+TEST_CASE("option -v tells source by source what was used and what was not, and no value") {
+  const RocketChatServer server;
+  Setup setup = with_token();
+  setup.environment["ROCKETCHAT_URL"] = "wss://elsewhere.invalid";
+  const Ran ran = run_at(server, {"-v", "--anonymous", "-T", "17s", "call", "echo", "1"}, setup);
+  REQUIRE(contains(ran.err, "from options: --server, --verbose, --anonymous, --timeout"));
+  REQUIRE(contains(ran.err, "not used, from environment: ROCKETCHAT_URL, ROCKETCHAT_TOKEN"));
+  for (const char* value : {"17s", "bob-resume-token", "elsewhere"}) REQUIRE_FALSE(contains(ran.err, value));
+}

@@ -146,3 +146,13 @@ TEST_CASE("status 54 outcome_unknown: no answer to the call in time") {
   const DdpServer server(greeting([](Peer& client) { client.wait_closed(10s); }));
   require_failure(run_at(server, {limit, "100ms", "call", "m"}), 54, "outcome_unknown");
 }
+
+TEST_CASE("status 43 rejected: a method that always has a result sends none") {
+  const DdpServer server(greeting([](Peer& client) {
+    client.send(R"({"msg":"result","id":)" + id_of(client.receive()) + "}");
+    client.wait_closed(10s);
+  }));
+  require_failure(run_at(server, {"--anonymous", "call", "sendMessage", "-f", "rid=x"}), 43, "rejected");
+  // Of a method that nobody knows, nothing is known.
+  require_output(run_at(server, {"call", "m"}), "null\n");
+}

@@ -125,3 +125,43 @@ TEST_CASE("the locale changes nothing") {
   setup.environment = {{"LC_ALL", "de_DE.UTF-8"}, {"LANG", "de_DE.UTF-8"}};
   require_output(run_at(server, {"--timeout", "1.5s", "call", "m"}, setup), "1.5\n");
 }
+
+TEST_CASE("what people type out of habit is answered with the option that is meant") {
+  const auto typed = GENERATE(values<std::pair<std::vector<std::string>, std::string>>({
+      {{"tail", "-f", "general"}, "--no-follow"},
+      {{"tail", "--follow", "general"}, "--no-follow"},
+      {{"tail", "-20", "general"}, "--lines"},
+      {{"sub", "stream-s", "e", "-n", "3"}, "--count"},
+      {{"call", "m", "--silent"}, "--quiet"},
+      {{"ping", "chat.example.org"}, "--server"},
+      {{"help", "all"}, "'options'"},
+      {{"help", "stream"}, "'streams'"},
+      {{"help", "topics"}, "'rocketwire help'"},
+  }));
+  INFO(typed.first.front() << " … " << typed.first.back());
+  const Ran ran = support::run(typed.first);
+  require_failure(ran, 2, "usage");
+  REQUIRE(contains(lines_of(ran.err).back(), typed.second));
+}
+
+TEST_CASE("a variable that is almost that of the server is named") {
+  const Ran ran = support::run({"ping"}, {.environment = {{"ROCKETCHAT_URI", "https://chat.example.org"}}});
+  require_failure(ran, 2, "usage");
+  REQUIRE(contains(ran.err, "ROCKETCHAT_URI is set"));
+  REQUIRE_FALSE(contains(ran.err, "chat.example.org"));
+}
+
+TEST_CASE("a file for -F that is no JSON gets the hint of --text-file, which sends it as text") {
+  const DdpServer server(answering("1"));
+  const support::TemporaryFolder folder;
+  const std::string file = folder.file("text", "two\nlines");
+  const Ran ran = run_at(server, {"call", "m", "-F", "msg=@" + file});
+  require_failure(ran, 4, "input");
+  REQUIRE(contains(ran.err, "--text-file"));
+  REQUIRE(server.connections() == 0);
+  require_output(run_at(server, {"call", "m", "-f", "rid=R", "--text-file", "msg=" + file}), "1\n");
+  require_output(run_at(server, {"call", "m", "--text-file", "msg=-"}, {.input = "two\nlines"}), "1\n");
+  for (const std::string& frame : server.received()) {
+    if (contains(frame, R"("method")")) REQUIRE(contains(frame, R"("msg":"two\nlines")"));
+  }
+}
