@@ -7,13 +7,10 @@
 #include <openssl/x509v3.h>
 
 #include "loaded/forward.h"
+#include "loaded/note.h"
 
-namespace {
-
-constinit loaded::Library ssl(LIBSSL);
-constinit loaded::Library crypto(LIBCRYPTO);
-
-}  // namespace
+LOADED_LATER(ssl, LIBSSL, "tls", "Connections to wss:// servers")
+LOADED_LATER(crypto, LIBCRYPTO, "tls", "Connections to wss:// servers, and logins with a password")
 
 FORWARD(ssl, SSL_CTX_ctrl, 4)
 FORWARD(ssl, SSL_CTX_free, 1)

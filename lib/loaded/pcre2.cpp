@@ -3,12 +3,9 @@
 #include <pcre2.h>
 
 #include "loaded/forward.h"
+#include "loaded/note.h"
 
-namespace {
-
-constinit loaded::Library pcre2(LIBPCRE2);
-
-}  // namespace
+LOADED_LATER(pcre2, LIBPCRE2, "patterns", "Conditions with ~, which match a regular expression")
 
 FORWARD(pcre2, pcre2_code_free, 1)
 FORWARD(pcre2, pcre2_compile, 6)
