@@ -67,7 +67,8 @@ bool TailScene::step() {
       Strings read;
       do {
         if (cut_now()) break;
-        read.push_back(std::move(server.outgoing.front()));
+        std::string frame = std::move(server.outgoing.front());
+        read.push_back(on_the_way ? on_the_way(std::move(frame)) : std::move(frame));
         server.outgoing.pop_front();
       } while (one_read && !server.outgoing.empty());
       if (open_) world.read(read);

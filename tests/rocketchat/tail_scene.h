@@ -41,6 +41,8 @@ struct TailScene {
   /// Before which frames the connection is lost, counted from 1 in both directions together. Emptied on the
   /// way.
   std::set<int> cuts;
+  /// What becomes of each of the server's frames before it arrives.
+  std::function<std::string(std::string)> on_the_way;
   /// Done while there is no connection.
   std::function<void()> while_lost;
   bool one_read = false;  // all frames of the server that are on their way come in one read
