@@ -17,7 +17,7 @@ struct Figure {
   double target = 0;
   double stretch = 0;  // 0: none
   bool more_is_better = false;
-  bool comparable = true;  // with other machines: a ratio, or nearly
+  bool stable = false;  // the same on other machines, and so compared with what was committed
 
   bool met() const { return reaches(target); }
   bool reaches(double goal) const { return more_is_better ? value.median >= goal : value.median <= goal; }

@@ -32,6 +32,7 @@
 namespace {
 
 constexpr int idle_ms = 60'000;
+constexpr std::size_t most_bytes = 1024 * 1024;
 constexpr const char* system_certificates = "/etc/ssl/certs";
 
 using Context = std::unique_ptr<SSL_CTX, decltype(&SSL_CTX_free)>;
@@ -54,8 +55,9 @@ class Flood {
  public:
   explicit Flood(const Mode& mode) : mode_(mode) {
     if (mode.messages == 0) return;
-    // A multiple of the four that differ, and enough that a big batch is one piece.
-    const std::size_t count = (mode.batch + 3) / 4 * 4;
+    // Enough that nobody learns them by heart, and whole batches of them.
+    const std::size_t different = std::clamp<std::size_t>(most_bytes / mode.size, 4, 1024);
+    const std::size_t count = (different + mode.batch - 1) / mode.batch * mode.batch;
     for (std::size_t i = 0; i < count; ++i) frames_ += bench::frame(1, bench::room_message(mode.size, i));
     frame_ = frames_.size() / count;
   }

@@ -94,7 +94,7 @@ int main(int argc, char** argv) {
                   {link, lines, observer, nobody});
 
   std::vector<std::string> frames;
-  for (std::size_t i = 0; i < 4; ++i) frames.push_back(bench::room_message(message_size, i));
+  for (std::size_t i = 0; i < 64; ++i) frames.push_back(bench::room_message(message_size, i));
   const core::TimePoint now{};
   run.start(now);
   run.opened(now);
