@@ -29,11 +29,21 @@ void AllRooms::begin() {
     return;
   }
   stage_ = Stage::subscribing;
-  for (RoomFollower& room : tail_.rooms) {
+  for (const RoomFollower& room : tail_.rooms)
     listed_until_ = std::max(*listed_until_, room.news().place().newest());
+  for (RoomFollower& room : tail_.rooms)
+    room.looks_for_lines() || room.news().begun() ? room.start() : begin_later(room);
+  subscribe();
+}
+
+/// One of which nothing is known but that nothing came while it could have.
+void AllRooms::begin_later(RoomFollower& room) {
+  if (*listed_until_ == Seen::beginning) {
+    room.turn_up();
+  } else {
+    room.begin(Seen(*listed_until_));
     room.start();
   }
-  subscribe();
 }
 
 void AllRooms::subscribe() {
@@ -96,6 +106,9 @@ void AllRooms::begin_room(const JoinedRoom& joined) {
     Seen last(joined.last_id.empty() ? *joined.last_ts : *joined.last_ts - 1);
     if (!joined.last_id.empty()) last.add(joined.last_id, *joined.last_ts);
     room.begin(std::move(last));
+  } else if (!joined.last_ts && tail_.options.follow && !tail_.options.lines) {
+    room.turn_up();  // rather than to ask for the past of each
+    return;
   }
   room.start();
   if (!tail_.options.follow && room.waits_for_stream() && !moved_on(room, joined, tells_times_))
@@ -110,13 +123,11 @@ void AllRooms::compare(const Directory::Rooms& joined) {
   for (const JoinedRoom& one : joined) {
     RoomFollower* room = tail_.rooms.with_id(one.id);
     if (room == nullptr) {
-      room = &tail_.rooms.add(one.id, one.id);
-      room->begin(Seen(*listed_until_));
-      room->start();  // joined meanwhile
+      begin_later(tail_.rooms.add(one.id, one.id));  // joined meanwhile
       continue;
     }
     if (!room->waits_for_stream()) continue;
-    if (!room->news().begun()) room->begin(Seen(*listed_until_));
+    if (!room->news().begun() && *listed_until_ != Seen::beginning) room->begin(Seen(*listed_until_));
     moved_on(*room, one, tells_times_) ? room->subscribed() : room->go_live(true);
   }
   // Those that are not joined, and were read before the connection was lost.

@@ -61,6 +61,7 @@ class AllRooms {
   void list_failed(const core::Failure& failure);
   void begin_rooms(const Directory::Rooms& joined);
   void begin_room(const JoinedRoom& joined);
+  void begin_later(RoomFollower& room);
   void compare(const Directory::Rooms& joined);
   void without_list(bool retired, const std::string& why);
   void subscribe();

@@ -137,7 +137,7 @@ void RoomFollower::paged(const History::Page& page) {
 void RoomFollower::go_live(bool whole) {
   stage_ = Stage::live;
   lines_ = 0;
-  if (whole) news_.whole();
+  if (whole && news_.begun()) news_.whole();
   for (const json::Document& document : held_.take()) judge(message_of(document.root()), Way::stream);
   around_.caught_up(*this);
 }

@@ -59,6 +59,7 @@ class RoomFollower {
   const std::string& id() const { return id_; }
   void found(std::string id) { id_ = std::move(id); }
   const Novelty& news() const { return news_; }
+  bool looks_for_lines() const { return lines_ != 0; }
   bool waits_for_stream() const { return stage_ == Stage::subscribing; }
   /// Whether the server gives nothing of its past, perhaps because there is no such room.
   bool unreadable() const { return unreadable_; }

@@ -71,6 +71,42 @@ TEST_CASE("tail prints a message once, and its edits and its deletion when they 
   }
 }
 
+TEST_CASE("tail prints what appears in a room, late or encrypted, and nothing that comes again") {
+  for (const auto flavour : flavours) {
+    RocketChatServer server({.flavour = flavour});
+    const std::string old = server.post("GENERAL", "approved");
+    support::Child child = tail(server, {"GENERAL"});
+    REQUIRE(server.wait_subscriptions(3, 10s));
+    const auto emit = [&server](const std::string& document) {
+      server.emit("stream-room-messages", "GENERAL", "[" + document + "]");
+      return document;
+    };
+    emit(R"({"_id":")" + id_of_message(old) +
+         R"(","ts":{"$date":5},"reactions":{":+1:":{"usernames":["bob"]}}})");
+    emit(R"({"_id":"yesterday","ts":{"$date":5},"_updatedAt":{"$date":1700000000000},"msg":"approved"})");
+    emit(R"({"_id":"answered","ts":{"$date":5},"tcount":1,"msg":"approved"})");
+    REQUIRE(child.line() == emit(R"({"_id":"slow clock","ts":{"$date":6},"_updatedAt":{"$date":7}})"));
+    REQUIRE(
+        child.line() ==
+        emit(
+            R"({"_id":"afar","ts":{"$date":6},"_updatedAt":{"$date":1700000000000},"federation":{"eventId":"$x"}})"));
+    emit(
+        R"({"_id":"afar","ts":{"$date":6},"_updatedAt":{"$date":1700000000001},"federation":{"eventId":"$x"}})");
+    const std::string secret = server.post("GENERAL", "ciphertext", "alice", R"({"t":"e2e"})");
+    REQUIRE(child.line() == secret);
+  }
+}
+
+TEST_CASE("tail --lines counts what it prints") {
+  RocketChatServer server;
+  std::string wanted;
+  for (int i = 0; i < 3; ++i) wanted += server.post("GENERAL", "text") + "\n";
+  for (int i = 0; i < 40; ++i) server.post("GENERAL", "bob", "alice", R"({"t":"uj"})");
+  for (int i = 0; i < 40; ++i) server.post("GENERAL", "bob's own", "bob");
+  require_output(run_at(server, {"tail", "general", "-n", "3", "--no-own", "--no-follow"}, with_token()),
+                 wanted);
+}
+
 TEST_CASE("tail --all prints every room that can be read") {
   for (const auto flavour : flavours) {
     RocketChatServer server({.flavour = flavour});

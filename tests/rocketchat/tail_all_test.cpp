@@ -102,6 +102,20 @@ TEST_CASE("all rooms: very many of them cost no more questions than few") {
   CHECK(scene.called("loadHistory") == 0);
 }
 
+TEST_CASE("all rooms: where the list tells no times, nothing past is read, and nothing old is printed") {
+  TailOptions options;
+  options.all = true;
+  TailScene scene(options);
+  scene.server.add_room("A", "general", 30);
+  scene.server.odd["rooms/get"] = R"([{"_id":"A","t":"c"},{"_id":"B","t":"c"}])";
+  scene.while_lost = [&] { scene.server.odd["rooms/get"] = R"([{"_id":"A"},{"_id":"B"},{"_id":"C"}])"; };
+  const auto react = [&] { scene.server.change("A3", R"({"reactions":{":x:":{"usernames":["u"]}}})"); };
+  scene.play({react, [&] { scene.lose(); }, react, [&] { scene.server.post("A"); }, [&] { scene.lose(); },
+              [&] { scene.server.post("A"); }});
+  CHECK(scene.lines() == scene.server.documents("A", 30));
+  CHECK(scene.called("loadHistory") == 0);
+}
+
 TEST_CASE("all rooms: one that was not joined is printed as it comes") {
   TailScene scene = scene_of();
   scene.play({[&] {
