@@ -9,7 +9,7 @@ namespace {
 constexpr std::uint64_t messages_before = 20;
 // A room may be full of messages that are not printed.
 constexpr std::size_t most_looked_at = 20'000;
-constexpr std::uint64_t largest_page = 1600;
+constexpr std::uint64_t largest_page = 500;
 
 }  // namespace
 
@@ -52,7 +52,7 @@ bool LookBack::add(const Message& message, bool line) {
 /// Each page is larger than the one before. One that is full and brings nothing new is of one time, unless
 /// the server knows no `before`: then there is no largest.
 void LookBack::taken(bool whole, bool progress) {
-  whole_ = whole || messages_.size() >= most_looked_at || count_ > most_looked_at;
+  whole_ = whole || messages_.size() >= lines_ + most_looked_at || count_ > lines_ + most_looked_at;
   count_ = progress ? std::max(count_, std::min(count_ * 2, largest_page)) : count_ * 2;
 }
 
