@@ -43,6 +43,8 @@ class Conversation {
 
   /// Prints it as the run's options say. False when they left nothing of it.
   virtual bool print(const Line& line) = 0;
+  /// Whether they would leave something of a line whose inside is known.
+  virtual bool would_print(const Line& line) const = 0;
   /// Whether the goal is met, so that nothing more will be printed.
   virtual bool enough() const = 0;
   /// The stream is live: durations count from here.

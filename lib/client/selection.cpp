@@ -4,6 +4,16 @@
 
 namespace client {
 
+bool Printer::passes(json::Node root, Effort& effort) const {
+  return std::all_of(selection_.where.begin(), selection_.where.end(),
+                     [&](const Condition& condition) { return condition.holds(root, effort); });
+}
+
+bool Printer::would_print(const Line& line) const {
+  Effort effort;
+  return passes(line.root, effort) && (!selection_.select || selection_.select->find(line.root));
+}
+
 bool Printer::print(const Line& line) {
   json::Node root = line.root;
   if (!root && selection_.looks_inside()) {
@@ -11,8 +21,7 @@ bool Printer::print(const Line& line) {
     root = reader_.root();
   }
   Effort effort;
-  const bool wanted = std::all_of(selection_.where.begin(), selection_.where.end(),
-                                  [&](const Condition& condition) { return condition.holds(root, effort); });
+  const bool wanted = passes(root, effort);
   if (wanted && selection_.until && selection_.until->holds(root, effort)) until_met_ = true;
   if (effort.spent()) unjudged_ = true;
   if (!wanted) return false;

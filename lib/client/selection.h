@@ -31,6 +31,8 @@ class Printer {
 
   /// False when the selection left nothing of it.
   bool print(const Line& line);
+  /// Whether `print` would leave something of a line whose inside is known.
+  bool would_print(const Line& line) const;
   /// Whether a goal was set for the lines, and whether it is met.
   bool has_goal() const { return selection_.count || selection_.until; }
   bool goal_met() const { return until_met_ || (selection_.count && lines_ >= *selection_.count); }
@@ -38,6 +40,8 @@ class Printer {
   bool unjudged() const { return unjudged_; }
 
  private:
+  bool passes(json::Node root, Effort& effort) const;
+
   Selection selection_;
   Sink& sink_;
   json::Reader reader_;  // for lines of which the inside is not known

@@ -43,6 +43,7 @@ class TaskConversation final : public Conversation {
   const Timings& timings() const override { return parts_.connection.timings(); }
 
   bool print(const Line& line) override;
+  bool would_print(const Line& line) const override { return parts_.outlet.would_print(line); }
   bool enough() const override { return parts_.outlet.goal_met(); }
   void ready() override;
   void tell(const Event& event) override { parts_.observer.happened(event, parts_.now); }

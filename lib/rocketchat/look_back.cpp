@@ -8,8 +8,8 @@ namespace {
 // Messages looked at before the lines, to know where these begin: several may have one time.
 constexpr std::uint64_t messages_before = 20;
 // A room may be full of messages that are not printed.
-constexpr std::size_t most_looked_at = 20'000;
-constexpr std::uint64_t largest_page = 500;
+constexpr std::size_t most_looked_at = 10'000;
+constexpr std::uint64_t largest_page = 200;
 
 }  // namespace
 

@@ -58,7 +58,8 @@ void RoomFollower::look_back() {
 void RoomFollower::looked_back(const History::Page& page) {
   reading_.retries.start_anew();
   reading_.back->take(page, [this](const Message& message) {
-    return around_.wants(message.tombstone ? News::deletion : News::message, message);
+    return lines_ != 0 && around_.wants(message.tombstone ? News::deletion : News::message, message) &&
+           around_.would_print(message);
   });
   if (!reading_.back->done()) {
     look_back();

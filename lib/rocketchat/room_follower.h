@@ -32,6 +32,8 @@ class Surroundings {
   /// Whether it would be printed.
   virtual bool wants(News news, const Message& message) const = 0;
   virtual void print(const Message& message) = 0;
+  /// Whether the run's conditions would let it through.
+  virtual bool would_print(const Message& message) const = 0;
   /// Whether the goal is met, so that nothing more is to be noted.
   virtual bool enough() const = 0;
 

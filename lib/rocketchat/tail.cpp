@@ -7,6 +7,11 @@
 #include "rocketchat/stream_names.h"
 
 namespace rocketchat {
+namespace {
+
+client::Line line_of(const Message& message) { return {message.document.text(), true, message.document}; }
+
+}  // namespace
 
 Tail::Tail(TailOptions options, Sources sources, std::unique_ptr<CursorStore> cursors)
     : options_(std::move(options)), sources_(sources), places_(std::move(cursors)) {
@@ -195,9 +200,9 @@ bool Tail::wants(News news, const Message& message) const {
   return (options_.system || !message.system) && (options_.own || !own);
 }
 
-void Tail::print(const Message& message) {
-  conversation_->print({message.document.text(), true, message.document});
-}
+void Tail::print(const Message& message) { conversation_->print(line_of(message)); }
+
+bool Tail::would_print(const Message& message) const { return conversation_->would_print(line_of(message)); }
 
 void Tail::moved(RoomFollower& room) { places_.moved(room.id(), room.news().place()); }
 

@@ -50,6 +50,7 @@ class Tail : public client::Task, private Surroundings, private AllRooms::Owner 
   std::uint64_t lines() const override { return options_.lines.value_or(0); }
   bool wants(News news, const Message& message) const override;
   void print(const Message& message) override;
+  bool would_print(const Message& message) const override;
   bool enough() const override { return conversation_->enough(); }
   void subscribe(RoomFollower& room) override;
   void caught_up(RoomFollower& room) override;

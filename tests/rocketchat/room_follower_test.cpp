@@ -43,6 +43,7 @@ struct Scene final : Surroundings {
   std::uint64_t lines() const override { return last_lines; }
   bool wants(News news, const Message& one) const override { return news == News::message && !one.system; }
   void print(const Message& one) override { printed += one.id + " "; }
+  bool would_print(const Message& one) const override { return one.author != "nobody"; }
   bool enough() const override { return printed.size() / 2 >= most; }
   void subscribe(RoomFollower&) override { happened += "subscribe "; }
   void caught_up(RoomFollower&) override { happened += "caught_up "; }

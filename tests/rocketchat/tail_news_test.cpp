@@ -100,6 +100,19 @@ TEST_CASE("the last lines are counted as they are printed") {
   }
 }
 
+TEST_CASE("the last lines are counted among those that the conditions let through") {
+  TailOptions options = rooms({"A"});
+  options.lines = 2;
+  options.follow = false;
+  TailScene scene = scene_of(options);
+  scene.world.selection.where = {client::Condition::parse("/msg = alarm")};
+  Strings wanted;
+  for (int i = 0; i < 3; ++i) wanted.push_back(scene.server.post("A", R"({"msg":"alarm"})"));
+  for (int i = 0; i < 60; ++i) scene.server.post("A");
+  scene.play();
+  CHECK(scene.lines() == Strings(wanted.begin() + 1, wanted.end()));
+}
+
 TEST_CASE("a deletion is told once: by an event, a tombstone, a prune, or found on the way back") {
   for (const bool deletes : {true, false}) {
     TailOptions options = rooms({"A"});
