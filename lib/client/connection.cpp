@@ -2,6 +2,8 @@
 
 #include <utility>
 
+#include "core/secret.h"
+
 namespace client {
 
 void Connection::open(LinkListener& listener, core::TimePoint now) {
@@ -39,18 +41,22 @@ ddp::Event Connection::received(std::string_view text, core::TimePoint now) {
 
 void Connection::send(core::TimePoint now) {
   if (!is_open()) return;
-  const auto frames = session_.take_frames();
+  auto frames = session_.take_frames();
   if (frames.empty()) return;
   if (observer_.wants_frames()) {
     for (const ddp::Frame& frame : frames) observer_.frame_sent(frame, now);
   }
   link_.send(frames);
+  for (ddp::Frame& frame : frames) {
+    if (frame.secret) core::wipe(frame.text);
+  }
 }
 
 bool Connection::log_in(Login& login, core::TimePoint now) {
-  const auto params = login.params();
+  auto params = login.params();
   if (!params) return false;
   login_call_ = session_.call("login", *params, now, true);
+  core::wipe(*params);
   session_.hold_behind(login_call_);
   return true;
 }
