@@ -101,7 +101,7 @@ void play_all(const std::string& frame, std::size_t which) {
       break;
     }
     default: {
-      rocketchat::Credential login(rocketchat::Password{"bob", core::Secret("p")}, rocketchat::Person{});
+      rocketchat::Credential login(rocketchat::Password{"bob", core::Secret("p")}, rocketchat::Asked{});
       Rehearsal run = Rehearsal::call();
       run.login = &login;
       play(std::move(run), frame);
