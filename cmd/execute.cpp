@@ -72,6 +72,7 @@ client::Plan plan(const Options& options, const Resolved& resolved) {
   plan.most_held = options.connection.max_message;
   plan.refusal = rocketchat::refusal;
   plan.retryable = retryable;
+  plan.passing = rocketchat::comes_up;
   if (options.reliability.reconnect) {
     plan.reconnect.emplace(options.reliability.reconnect_delay, options.reliability.reconnect_max_delay,
                            options.reliability.max_reconnects, random_part);

@@ -60,9 +60,13 @@ std::string reliability_topic() {
 
 With it, 'sub' and 'tail' connect again after what 'help exit-status' marks with 'again',
 the first connection included: after 0.5 s, 1 s, 2 s … up to 30 s, each scaled by a random
-part, and from the beginning after 30 s of health. --max-reconnects gives up with 53. A refused
-login or subscription on the way back ends with its own status. The order is: connect, log
-in by the token of the first login, subscribe to everything once, wait for every 'ready'.
+part, and from the beginning after 30 s of health. --max-reconnects gives up with 53. Once the
+run was ready, a server that comes up again is waited for: any HTTP status, and a login or
+subscription that it answers with its own failure (500). Refused credentials and lost access
+end the run with their own status. A wait that the server asks for is obeyed up to five
+minutes. The order is: connect, log in by the token of the first login, subscribe to
+everything once, wait for every 'ready'. 'lost' and 'reconnected' are told once each: in
+--events, or as warnings.
 
 A connection that is dead though it looks open is found by a ping after --ping-interval of
 silence, and lost after --ping-timeout without an answer.

@@ -61,9 +61,9 @@ Outcome Diagnosis::time_over() const {
                    "time is over and no answer came to the call: it may have run");
   }
   const auto before = [this](const char* goal) {
-    const std::string& trouble = parts_.reconnection.trouble();
-    return failure(core::Cause::goal_timeout, std::string("time is over before ") + goal +
-                                                  (trouble.empty() ? "" : "; last: " + trouble));
+    const auto& trouble = parts_.reconnection.trouble();
+    return failure(core::Cause::goal_timeout,
+                   std::string("time is over before ") + goal + (trouble ? "; last: " + *trouble : ""));
   };
   if (task_.has_answer() || parts_.outlet.has_goal()) return before("the goal was met");
   if (!parts_.reconnection.was_ready()) return before("the subscription was ready");

@@ -8,8 +8,8 @@ namespace {
 
 // After so long in good health a loss is a first loss again.
 constexpr core::Duration health_time = std::chrono::seconds(30);
-// A server that asks for a longer wait has to be asked again by a person.
-constexpr std::chrono::milliseconds longest_obeyed = std::chrono::minutes(5);
+// A server that says that it is asked too often is left alone for so long, at the least.
+constexpr std::chrono::milliseconds shortest_rate_wait(250);
 
 }  // namespace
 
@@ -21,12 +21,12 @@ void Reconnection::connecting() {
 
 bool Reconnection::ready(core::TimePoint now) {
   ready_at_ = now;
-  trouble_.clear();
+  trouble_.reset();
   return !std::exchange(was_ready_, true);
 }
 
 bool Reconnection::worth_trying(const core::Failure& failure) const {
-  if (!persistence_.backoff || failure.retry_after > longest_obeyed) return false;
+  if (!persistence_.backoff || failure.retry_after > longest_obeyed_wait) return false;
   return persistence_.retryable(failure) ||
          (was_ready_ && persistence_.passing && persistence_.passing(failure));
 }
@@ -43,8 +43,10 @@ std::optional<core::Duration> Reconnection::wait_after(core::Failure& failure, c
     return std::nullopt;
   }
   trouble_ = failure.message;
-  const auto pause =
-      std::max<core::Duration>(*wait, failure.retry_after.value_or(std::chrono::milliseconds(0)));
+  const bool too_often = failure.cause == core::Cause::rate_limited;
+  const auto asked_for = std::max(failure.retry_after.value_or(std::chrono::milliseconds(0)),
+                                  too_often ? shortest_rate_wait : std::chrono::milliseconds(0));
+  const core::Duration pause = std::max<core::Duration>(*wait, asked_for);
   due_ = now + pause;
   return pause;
 }

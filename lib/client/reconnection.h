@@ -12,6 +12,9 @@
 
 namespace client {
 
+/// A wait that a server asks for and that is longer is for a person to decide on.
+inline constexpr std::chrono::milliseconds longest_obeyed_wait = std::chrono::minutes(5);
+
 struct Persistence {
   /// Empty: a loss ends the run.
   std::optional<core::Backoff> backoff;
@@ -43,7 +46,7 @@ class Reconnection {
   bool ready_now() const { return ready_at_.has_value(); }
   bool was_ready() const { return was_ready_; }
   /// Why the last connection failed; empty when all has been live since.
-  const std::string& trouble() const { return trouble_; }
+  const std::optional<std::string>& trouble() const { return trouble_; }
 
  private:
   bool worth_trying(const core::Failure& failure) const;
@@ -53,7 +56,7 @@ class Reconnection {
   std::optional<core::TimePoint> ready_at_;  // of this connection
   bool was_ready_ = false;                   // any
   std::optional<core::TimePoint> due_;
-  std::string trouble_;
+  std::optional<std::string> trouble_;
 };
 
 }  // namespace client

@@ -62,7 +62,6 @@ void Run::login_answered(const ddp::Answer& answer) {
   } else if (auto* in = std::get_if<Login::In>(&step)) {
     parts_.connection.logged_in(std::move(in->user_id), parts_.now);
     if (!parts_.task_begun) begin_task();
-    release_held();
   } else {
     prompt_.ask(*this, std::get<Login::NeedCode>(step).method);
   }

@@ -62,7 +62,7 @@ void Run::judge() {
 }
 
 bool Run::reconnect_after(core::Failure& failure) {
-  const bool first = parts_.reconnection.trouble().empty();
+  const bool first = !parts_.reconnection.trouble();
   const auto wait = parts_.reconnection.wait_after(failure, parts_.now);
   if (!wait) return false;
   if (first && parts_.connection.timings().ddp_connected) conversation_.tell(Lost{failure.message});

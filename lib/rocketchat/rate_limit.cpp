@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "client/reconnection.h"
 #include "rocketchat/refusal.h"
 
 namespace rocketchat {
@@ -26,7 +27,7 @@ std::optional<milliseconds> time_to_reset(json::Node error) {
 std::optional<milliseconds> rate_limit_wait(json::Node error) {
   if (error_code(error) != "too-many-requests") return std::nullopt;
   const milliseconds wait = time_to_reset(error).value_or(usual_wait);
-  if (wait > longest_obeyed_wait) return std::nullopt;
+  if (wait > client::longest_obeyed_wait) return std::nullopt;
   return std::max(wait, shortest_wait);
 }
 

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <iterator>
 
+#include "json/document.h"
+#include "json/write.h"
 #include "rocketchat/name_hints.h"
 #include "rocketchat/rate_limit.h"
 
@@ -130,6 +132,13 @@ std::string error_code(json::Node error) {
   if (!text.ends_with(']') || bracket == std::string::npos) return text;
   const auto close = text.find(']', bracket);
   return text.substr(bracket + 1, close - bracket - 1);
+}
+
+bool comes_up(const core::Failure& failure) {
+  if (failure.cause == Cause::upgrade) return failure.http_status.has_value();
+  if (!failure.server) return false;
+  const auto error = json::Document::parse(json::ObjectWriter().raw("error", failure.server->error).str());
+  return error && error_code(error->root()) == "500";
 }
 
 core::Failure refusal(const client::Refused& refused, bool anonymous) {

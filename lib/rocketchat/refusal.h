@@ -17,6 +17,10 @@ std::string_view second_factor_method(json::Node error);
 
 std::string error_code(json::Node error);
 
+/// Whether it is what a server says while it comes up again: any HTTP answer but the one that was asked for,
+/// or its own failure (500) in answer to a login, a subscription or a call.
+bool comes_up(const core::Failure& failure);
+
 /// The failure that an error object means. `anonymous`: nobody was logged in, so that a login might help.
 core::Failure refusal(const client::Refused& refused, bool anonymous);
 

@@ -91,3 +91,22 @@ TEST_CASE("one phase can be selected") {
 
   CHECK(timed(run) == Strings{"60.0"});
 }
+
+TEST_CASE("times that go backwards are no time, and still JSON") {
+  Rehearsal run(std::make_unique<Ping>());
+  run.fake_login.anonymous = true;
+  run.plan.pipeline = false;
+  run.now = support::at(1s);
+  run.start();
+  run.now = support::at(995ms);
+  run.run->opened(run.now);
+  run.now = support::at(990ms);
+  run.read({frame::connected});
+  run.now = support::at(985ms);
+
+  run.read({R"({"msg":"pong","id":"1"})"});
+
+  CHECK(run.sink.lines ==
+        Strings{R"({"dns":null,"connect":null,"tls":null,"upgrade":0.0,"ddp":0.0,"login":null,)"
+                R"("ping":0.0,"total":0.0})"});
+}

@@ -187,3 +187,43 @@ TEST_CASE("a ping of the server is answered, at any time") {
 
   CHECK(run.link.sent.back() == Strings{R"({"msg":"pong","id":"a"})", R"({"msg":"pong","id":2})"});
 }
+
+TEST_CASE("a goal that is met wins over a broken frame behind it in the same read") {
+  Rehearsal run = Rehearsal::sub();
+  run.selection.count = 1;
+  run.ready();
+
+  run.read({frame::data(1), "no json"});
+
+  CHECK(run.ended() == "done");
+}
+
+TEST_CASE("a broken protocol says whether a call had left") {
+  for (const bool pipeline : {true, false}) {
+    Rehearsal run = Rehearsal::call();
+    run.plan.pipeline = pipeline;
+    run.open();
+    run.read({frame::connected, "no json"});
+    CHECK(run.ended() == "21 protocol");
+    CHECK(run.failure().sent == pipeline);
+  }
+  Rehearsal of_sub = Rehearsal::sub();
+  of_sub.open();
+  of_sub.read({"no json"});
+  CHECK_FALSE(of_sub.failure().sent);
+}
+
+TEST_CASE("a refused login is told as such, whatever stands before it in the read") {
+  Rehearsal run = Rehearsal::call();
+  run.open();
+  run.read({frame::connected, rejected, frame::error, frame::refused});
+  CHECK(run.ended() == "31 login_rejected");
+}
+
+TEST_CASE("a result whose error is null is a result") {
+  Rehearsal run = Rehearsal::call();
+  run.log_in();
+  run.read({R"({"msg":"result","id":"2","error":null,"result":[1]})"});
+  CHECK(run.ended() == "done");
+  CHECK(run.sink.lines == Strings{"[1]"});
+}

@@ -290,3 +290,57 @@ TEST_CASE("onlookers who want no frames get none") {
   CHECK(run.observer.sent.empty());
   CHECK(run.observer.received.empty());
 }
+
+TEST_CASE("a server that greets again and again gets one login and one call") {
+  for (const bool pipeline : {true, false}) {
+    Rehearsal run = Rehearsal::call();
+    run.plan.pipeline = pipeline;
+    run.open();
+
+    run.read({frame::connected, frame::connected, frame::connected});
+    run.read({frame::connected, frame::logged_in, frame::connected, frame::logged_in});
+    run.read({frame::connected});
+
+    CHECK(run.link.all_sent() == Strings{connect, login, call});
+    CHECK(run.observer.events == Strings{"connected"});
+  }
+}
+
+TEST_CASE("what was held back for the login is handed on in turns, in order, while nothing more is read") {
+  Rehearsal run = Rehearsal::sub();
+  run.plan.most_held = 1 << 20;
+  run.open();
+  Strings frames{frame::connected, frame::ready};
+  Strings lines;
+  for (int i = 0; i < 1000; ++i) lines.push_back(frame::data(i));
+  frames.insert(frames.end(), lines.begin(), lines.end());
+  run.read(frames);
+  CHECK(run.sink.lines.empty());
+
+  run.read({frame::logged_in});
+  CHECK(run.link.paused);
+  CHECK(run.sink.lines.size() < 100);
+  lines.push_back(frame::data(1000));
+  run.read({lines.back()});  // that was read already
+  run.pass(0s);
+
+  CHECK(run.sink.lines == lines);
+  CHECK_FALSE(run.link.paused);
+  CHECK(run.link.misuses == 0);
+}
+
+TEST_CASE("a signal is heard between two turns of what was held back") {
+  Rehearsal run = Rehearsal::sub();
+  run.plan.most_held = 1 << 20;
+  run.fake_login.token = true;
+  run.open();
+  Strings frames{frame::connected};
+  for (int i = 0; i < 1000; ++i) frames.push_back(frame::data(i));
+  run.read(frames);
+  run.read({frame::logged_in});
+
+  run.signalled(15);
+
+  CHECK(run.ended() == "signal 15");
+  CHECK(run.sink.lines.size() < 100);
+}

@@ -265,3 +265,23 @@ TEST_CASE("a run that has ended wakes nobody") {
 
   CHECK_FALSE(run.run->wake_at());
 }
+
+TEST_CASE("an answer that is still coming in is waited for, as long as its bytes come") {
+  Rehearsal run = Rehearsal::call();
+  run.log_in();
+  for (int i = 0; i < 20; ++i) {
+    run.pass(10s);
+    run.run->progressed(run.now, true);
+    run.run->read_done(run.now);
+  }
+  CHECK(run.ended() == "running");
+  run.read({frame::result});
+  CHECK(run.ended() == "done");
+
+  Rehearsal stalled = Rehearsal::call();
+  stalled.log_in();
+  stalled.pass(10s);
+  stalled.run->progressed(stalled.now, true);
+  stalled.pass(30s);
+  CHECK(stalled.ended() == "54 outcome_unknown");
+}

@@ -1,5 +1,7 @@
 #include "rocketchat/refusal.h"
 
+#include "json/document.h"
+
 #include <string>
 #include <utility>
 #include <vector>
@@ -224,4 +226,25 @@ TEST_CASE("hints tell what might help") {
   CHECK(refused(coded("\"not-allowed\""), Phase::call, true).hint.find("--token-file") != std::string::npos);
   CHECK(refused(coded("\"not-allowed\""), Phase::call).hint.empty());
   CHECK(refused(coded("\"totp-required\""), Phase::call).hint.find("twoFactorCode") != std::string::npos);
+}
+
+TEST_CASE("what a server says while it comes up is told from what it means") {
+  const auto refused = [](const std::string& error, core::Phase phase) {
+    const auto document = json::Document::parse(error);
+    REQUIRE(document);
+    return rocketchat::comes_up(rocketchat::refusal({document->root(), phase, "m"}, false));
+  };
+  for (const core::Phase phase : {core::Phase::login, core::Phase::subscribe, core::Phase::call}) {
+    CHECK(refused(R"({"error":500,"reason":"Internal server error"})", phase));
+    CHECK(refused(R"({"error":"500"})", phase));
+    CHECK(refused(R"({"error":"Internal server error [500]"})", phase));
+    CHECK_FALSE(refused(R"({"error":403})", phase));
+    CHECK_FALSE(refused(R"({"error":"error-not-allowed"})", phase));
+    CHECK_FALSE(refused(R"({"reason":"500"})", phase));
+  }
+  auto upgrade = core::failure(core::Cause::upgrade, core::Phase::upgrade, "not a 101");
+  CHECK_FALSE(rocketchat::comes_up(upgrade));
+  upgrade.http_status = 404;
+  CHECK(rocketchat::comes_up(upgrade));
+  CHECK_FALSE(rocketchat::comes_up(core::failure(core::Cause::tls, core::Phase::tls, "no trust")));
 }
