@@ -53,6 +53,10 @@ std::optional<Json> RoomModel::objection(const std::string& name) {
                          {"details", Json::object({{"timeToReset", time_to_reset}})},
                          {"message", "[too-many-requests]"}});
   }
+  if (int& times = failing[name]; times > 0) {
+    --times;
+    return Json::parse(R"({"error":500,"reason":"Internal server error","message":"[500]"})");
+  }
   if (refused.contains(name)) return Json::parse(refused.at(name));
   return std::nullopt;
 }

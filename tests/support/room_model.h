@@ -60,6 +60,7 @@ class RoomModel {
 
   // Moods. Streams and methods by their names.
   std::function<void(const std::string& method, Moment)> hook;
+  std::map<std::string, int> failing;          // with 500, so many times more
   std::map<std::string, int> rate_limited;     // so many times more
   long time_to_reset = 700;                    // milliseconds
   std::map<std::string, std::string> refused;  // with this error object
