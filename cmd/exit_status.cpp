@@ -14,7 +14,7 @@ constexpr StatusRow table[] = {
     {0, "ok", "a result came, the goal was met, or nothing more was asked for", no},
     {1, "no", "an empty result with -e, --select without a match", no},
     {2, "usage", "an unknown option, a bad value, a missing argument, a conflict", no},
-    {3, "config", "a CA, key, secret or cursor file is broken, or its command failed", no},
+    {3, "config", "a broken config, CA, key, secret or cursor file; a failed command", no},
     {4, "input", "stdin or an @FILE that is unreadable or not JSON", no},
     {5, "output", "stdout could not be written", no},
     {6, "internal", "a defect of this program", no},

@@ -120,7 +120,9 @@ std::string exit_statuses() {
 }
 
 std::string variables() {
-  std::string text = "An option wins over a variable; an empty variable counts as unset.\n\n";
+  std::string text =
+      "An option wins over a variable, a variable over the configuration file; an empty one counts as "
+      "unset.\n\n";
   for (const OptionRow& row : option_table()) {
     if (!row.traits.variable.empty()) text += columns(row.traits.variable, row.help, 24);
   }
@@ -144,6 +146,8 @@ constexpr Topic topics[] = {
     {"conditions", "how --where and --until are written", conditions_topic},
     {"reliability", "what survives a loss, and what does not", reliability_topic},
     {"environment", "the variables that are read", variables},
+    {"config", "the configuration file, and its profiles", config_topic,
+     "configuration profile profiles file"},
 };
 
 std::string overview() {

@@ -13,6 +13,7 @@
 #include "cmd/advice.h"
 #include "cmd/command_line.h"
 #include "cmd/commands.h"
+#include "cmd/config_file.h"
 #include "cmd/environment.h"
 #include "cmd/execute.h"
 #include "cmd/exit_status.h"
@@ -96,12 +97,22 @@ int run(const cmd::Command& command, cmd::Merged merged, core::TimePoint start) 
                     ending.outcome);
 }
 
-int obey(cmd::Line line, core::TimePoint start) {
+/// `format` becomes what the sources say, as soon as they were read.
+int obey(cmd::Line line, core::TimePoint start, cmd::ErrorFormat& format) {
   if (line.wrong) throw *line.wrong;
   const cmd::Command& command = *line.command;
+  const cmd::Options typed = cmd::early(line.settings);
+  if (typed.limits.deadline) runtime::set_deadline(start + *typed.limits.deadline);
   std::vector<cmd::Settings> sources;
   sources.push_back(std::move(line.settings));
   sources.push_back(cmd::environment_settings());
+  // A text about the program is shown whatever is wrong with the file.
+  if (command.task) {
+    cmd::FileSettings file = cmd::config_settings(typed.configuration);
+    sources.push_back(std::move(file.profile));
+    sources.push_back(std::move(file.all));
+    format = cmd::early(sources).output.error_format;
+  }
   cmd::Merged merged = cmd::merged(command, std::move(sources));
   if (command.task) return run(command, std::move(merged), start);
   return print(command.text(merged.options), merged.options.output.error_format);
@@ -122,7 +133,7 @@ int main(int argc, char** argv) {
   try {
     cmd::Line line = cmd::parse(argc, argv);
     format = cmd::early(line.settings).output.error_format;
-    return obey(std::move(line), start);
+    return obey(std::move(line), start, format);
   } catch (const core::Failure& failure) {
     return report(failure, format, "", 0);
   } catch (const runtime::Interrupted& by) {

@@ -114,17 +114,21 @@ Merged merged(const Command& command, std::vector<Settings> sources) {
   return merge.finish();
 }
 
-Options early(const Settings& typed) {
+Options early(std::span<const Settings> sources) {
   Options options;
-  for (const Setting& setting : typed) {
-    if (!setting.row->traits.early) continue;
-    try {
-      setting.row->reading.apply(setting, options);
-    } catch (const core::Failure&) {
-      continue;  // told when the line is taken as a whole
+  for (auto source = sources.rbegin(); source != sources.rend(); ++source) {
+    for (const Setting& setting : *source) {
+      if (!setting.row->traits.early) continue;
+      try {
+        setting.row->reading.apply(setting, options);
+      } catch (const core::Failure&) {
+        continue;  // told when the line is taken as a whole
+      }
     }
   }
   return options;
 }
+
+Options early(const Settings& typed) { return early(std::span(&typed, 1)); }
 
 }  // namespace cmd

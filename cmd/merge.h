@@ -24,7 +24,9 @@ struct Merged {
 /// before. Throws core::Failure: usage for what contradicts itself, and what the rows throw.
 Merged merged(const Command& command, std::vector<Settings> sources);
 
-/// The options that hold even on a line that is wrong elsewhere; values that are wrong are passed over.
+/// The options that must be known before the rest is: on a line that is wrong elsewhere too. Values that are
+/// wrong are passed over. `sources`: the strongest first.
+Options early(std::span<const Settings> sources);
 Options early(const Settings& typed);
 
 }  // namespace cmd

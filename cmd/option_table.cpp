@@ -7,6 +7,7 @@
 
 #include "cmd/readings.h"
 #include "json/pointer.h"
+#include "net/proxy.h"
 
 namespace cmd {
 namespace {
@@ -98,8 +99,10 @@ constexpr Reading header{Kind::header, [](const Setting& setting, Options& optio
                            options.connection.header.push_back(setting.text);
                          }};
 
-constexpr Reading proxy{
-    Kind::text, [](const Setting& setting, Options& options) { options.connection.proxy = setting.text; }};
+constexpr Reading proxy{Kind::text, [](const Setting& setting, Options& options) {
+                          if (!setting.text.empty()) net::parse_proxy(setting.text, name_of(setting));
+                          options.connection.proxy = setting.text;
+                        }};
 
 /// `sha256//` and 32 bytes in base64; several with a ';' between them.
 bool pins_of_keys(std::string_view text) {
@@ -203,7 +206,7 @@ constexpr OptionRow table[] = {
     {"count", 'C', "N", limits, scope::stream, "stop after N printed lines", count<&Limits::count>},
     {"duration", 'd', "DUR", limits, scope::stream, "stop DUR after the subscription became ready", duration<&Limits::duration>},
     {"idle", 0, "DUR", limits, scope::stream, "stop after DUR without a printed line", duration<&Limits::idle>},
-    {"deadline", 0, "DUR", limits, scope::network, "end the whole run after DUR", duration<&Limits::deadline>},
+    {"deadline", 0, "DUR", limits, scope::network, "end the whole run after DUR", duration<&Limits::deadline>, {.early = true}},
     {"timeout", 'T', "DUR", limits, scope::network, "wait at most DUR for one reply (30s)", duration<&Limits::timeout>},
     {"connect-timeout", 0, "DUR", limits, scope::network, "from the name lookup to the DDP session (10s)", duration<&Limits::connect_timeout>},
 
@@ -250,6 +253,9 @@ constexpr OptionRow table[] = {
     {"reconnect-delay", 0, "DUR", reliability, scope::stream, "the first wait, doubled each time, with jitter (0.5s)", duration<&Reliability::reconnect_delay>},
     {"reconnect-max-delay", 0, "DUR", reliability, scope::stream, "the longest wait (30s)", duration<&Reliability::reconnect_max_delay>},
 
+    {"config", 0, "FILE", general, scope::network, "read the configuration in FILE instead of one's own", file<&Configuration::config>, {.reads_stdin = dash, .early = true}},
+    {"no-config", 0, "", general, scope::network, "read no configuration file", flag<&Configuration::no_config>, {.early = true}},
+    {"profile", 0, "NAME", general, scope::network, "what that section of the configuration says is stronger than the rest of it", text<&Configuration::profile>, {.early = true}},
     {"help", 'h', "", general, scope::everywhere, "explain the program or the command", looked_at, {.stands_for = "help"}},
     {"version", 'V', "", general, scope::everywhere, "print the version", looked_at, {.stands_for = "version"}},
 };

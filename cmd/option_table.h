@@ -29,7 +29,8 @@ inline constexpr unsigned event = 1 << 6;
 inline constexpr unsigned tail = 1 << 7;
 }  // namespace scope
 
-/// Under which heading the help shows it.
+/// Under which heading the help shows it. What is in `parameters` and `general` belongs to one line: it is no
+/// key of a configuration file.
 enum class Group {
   parameters,
   messages,
@@ -98,7 +99,7 @@ struct Traits {
   Subject subject = Subject::none;
   /// The command that the option stands for.
   std::string_view stands_for = {};
-  /// Holds even on a line that is wrong elsewhere.
+  /// Known before the other sources are read, and on a line that is wrong elsewhere too.
   bool early = false;
   /// A file that must be there, whether or not the connection needs it.
   bool read = false;

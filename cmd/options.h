@@ -130,7 +130,15 @@ struct Messages {
   bool no_own = false;
 };
 
+/// Which configuration file is read, and what of it.
+struct Configuration {
+  std::string config;
+  bool no_config = false;
+  std::string profile;
+};
+
 struct Options {
+  Configuration configuration;
   std::string server;
   Parameters parameters;
   Credentials credentials;

@@ -21,6 +21,7 @@ struct Owner<Value Part::*> {
 
 inline Options& part(Options& options, Options*) { return options; }
 inline Parameters& part(Options& options, Parameters*) { return options.parameters; }
+inline Configuration& part(Options& options, Configuration*) { return options.configuration; }
 inline Credentials& part(Options& options, Credentials*) { return options.credentials; }
 inline Limits& part(Options& options, Limits*) { return options.limits; }
 inline Output& part(Options& options, Output*) { return options.output; }

@@ -8,6 +8,7 @@ std::string spelling_of(const Setting& setting) {
   const OptionRow& row = *setting.row;
   switch (setting.origin.level) {
     case Level::environment: return std::string(row.traits.variable);
+    case Level::profile:
     case Level::file:
     case Level::saved_login: return std::string(row.name);
     case Level::command_line: break;
@@ -23,7 +24,7 @@ std::string name_of(const Setting& setting) {
 }
 
 core::Failure wrong_value(const Setting& setting, std::string_view why, std::string_view hint) {
-  const bool read = setting.origin.level == Level::file || setting.origin.level == Level::saved_login;
+  const bool read = setting.origin.level >= Level::profile;
   return core::setup_failure(read ? core::Cause::config : core::Cause::usage,
                              name_of(setting) + ": " + std::string(why), std::string(hint));
 }

@@ -13,11 +13,11 @@ namespace cmd {
 struct OptionRow;
 
 /// The sources, the strongest first.
-enum class Level { command_line, environment, file, saved_login };
+enum class Level { command_line, environment, profile, file, saved_login };
 
 struct Origin {
   Level level = Level::command_line;
-  /// Of a file: its name and the line, `config:12`.
+  /// Of a profile or a file: the name of the file and the line, `config:12`.
   std::string place = {};
 };
 

@@ -9,12 +9,14 @@
 namespace cmd {
 namespace {
 
-constexpr Level levels[] = {Level::command_line, Level::environment, Level::file, Level::saved_login};
+constexpr Level levels[] = {Level::command_line, Level::environment, Level::profile, Level::file,
+                            Level::saved_login};
 
 std::string_view name(Level level) {
   switch (level) {
     case Level::command_line: return "options";
     case Level::environment: return "environment";
+    case Level::profile: return "profile";
     case Level::file: return "configuration file";
     case Level::saved_login: return "saved login";
   }
@@ -29,6 +31,7 @@ std::string names(const Settings& settings, Level level) {
     const bool parameter = each.row->group == Group::parameters;
     if (each.origin.level != level || parameter || std::exchange(last, each.row) == each.row) continue;
     text += (text.empty() ? "" : ", ") + spelling_of(each);
+    if (!each.origin.place.empty()) text += " (" + each.origin.place + ")";
   }
   return text;
 }
@@ -40,7 +43,8 @@ std::string place(const std::string& host, std::uint16_t port) {
 std::string server_source(const Settings& used) {
   const auto server = std::find_if(
       used.begin(), used.end(), [](const Setting& each) { return each.row->reading.kind == Kind::address; });
-  return server == used.end() ? "nowhere" : spelling_of(*server);
+  if (server == used.end()) return "nowhere";
+  return server->origin.place.empty() ? spelling_of(*server) : server->origin.place;
 }
 
 std::string credentials_source(const Settings& used) {

@@ -87,4 +87,35 @@ and no time limit runs. A server that loses patience closes: 52, or 'tail' catch
 )";
 }
 
+std::string config_topic() {
+  return R"($XDG_CONFIG_HOME/rocketwire/config, or ~/.config/rocketwire/config, gives options that are not
+on the command line. --config FILE reads another one, --no-config none.
+
+  # for every run
+  server = chat.example.org
+  token-command = pass show chat/token
+  error-format = json
+
+  [staging]
+  server = chat.staging.example.org
+  token-file = ~/.config/rocketwire/staging.token
+  reconnect = true
+
+What stands before the first [section] holds for every run; a section is a profile, and holds
+with --profile NAME. A key is the long name of an option without its dashes, a value is what
+would be typed for it, without quotes; a flag is true or false. A FILE may begin with ~/, and is
+looked for where the program runs if it begins with no /. A key of an option that the command
+does not take is passed over. Comments are lines that begin with # or ;.
+
+No key: PARAMs and what stands for them, --ready-fd, --help, --version and those that choose
+the file. No key takes a secret: --token-file, --token-command and the like say where it is.
+
+The strongest wins: the command line, the environment, the profile, the rest of the file. An
+option that may be repeated keeps the values of the strongest alone, and credentials come from the
+strongest that names any. --no-KEY unsets a flag that the file sets. -v tells which line won.
+
+A file that is broken, or has no such profile, is 3 with the line; the user's own may be absent.
+)";
+}
+
 }  // namespace cmd

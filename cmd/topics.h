@@ -8,5 +8,6 @@ namespace cmd {
 std::string streams_topic();
 std::string conditions_topic();
 std::string reliability_topic();
+std::string config_topic();
 
 }  // namespace cmd

@@ -34,7 +34,7 @@ bool documents(const std::string& text, const cmd::OptionRow& row) {
 }
 
 std::vector<std::string> topics() {
-  std::vector<std::string> all{"", "options", "exit-status", "environment"};
+  std::vector<std::string> all{"", "options", "exit-status", "environment", "config"};
   for (const cmd::Command& command : cmd::commands()) all.emplace_back(command.word);
   return all;
 }
@@ -71,7 +71,7 @@ TEST_CASE("the overview names every command and every topic") {
   const std::string overview = cmd::help("");
   for (const cmd::Command& command : cmd::commands())
     CHECK(holds(overview, "\n  " + std::string(command.word)));
-  for (const std::string topic : {"options", "exit-status", "environment"})
+  for (const std::string topic : {"options", "exit-status", "environment", "config"})
     CHECK(holds(overview, "\n  " + topic + " "));
   CHECK(holds(overview, "--server URL"));
 }

@@ -139,6 +139,9 @@ TEST_CASE("every option changes the member of its own name") {
       {"max-message", applied("max-message", "1MB").connection.max_message == 1000000U},
       {"no-pipeline", applied("no-pipeline", "true").connection.no_pipeline},
       {"params", applied("params", "[]").parameters.params == "[]"},
+      {"config", applied("config", "f").configuration.config == "f"},
+      {"no-config", applied("no-config", "true").configuration.no_config},
+      {"profile", applied("profile", "p").configuration.profile == "p"},
       {"event", applied("event", "e").parameters.event == std::vector<std::string>{"e"}},
   };
   for (const auto& [name, changed] : cases) {
