@@ -29,6 +29,7 @@ cxxopts::Options parser_for(const std::vector<FirstLook::Seen>& options) {
   for (const auto& [row, negated] : options) {
     const auto value = cxxopts::value<std::string>();
     if (row->flag()) value->implicit_value(negated ? "false" : "true");
+    if (row->reading.kind == Kind::optional_text) value->implicit_value("");
     cxxopts::OptionNames names;
     if (!row->name.empty()) names.push_back(std::string(negated ? negation : "").append(row->name));
     const std::string letter(row->letter != 0 && !negated ? 1 : 0, row->letter);

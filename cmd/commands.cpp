@@ -101,6 +101,71 @@ rocketwire tail general --cursor-file ~/.cache/general.cursor --no-follow)",
         .task = tail_task,
     },
     {
+        .word = "send",
+        .arguments = "ROOM TEXT...",
+        .summary = "post a message and print its document",
+        .about = R"(Posts the TEXT, its words joined by blanks, into ROOM: a #name, a @user, a name or an
+id; quote #name. A single - reads the text from stdin, up to what the server takes.
+Options stand before ROOM: what follows is text, whatever it looks like.
+
+--thread replies to a message; --edit changes one, instead of posting. --code makes
+the text a block of code that it cannot break out of: where three backticks would stand
+together a zero-width space parts them.
+
+A server that takes a message and does not post it is a failure, 43, with its reason.)",
+        .examples = R"(rocketwire send '#builds' "build $CI_ID: passed"
+make 2>&1 | tail -n 40 | rocketwire send --code '#builds' -)",
+        .scopes = asking | scope::send,
+        .least_positionals = 2,
+        .most_positionals = any_number,
+        .options_end_at = 1,
+        .near = "post say message msg write echo notify",
+        .repeatable = true,
+        .needs_login = [](const Parameters&) { return true; },
+        .task = send_task,
+    },
+    {
+        .word = "ask",
+        .arguments = "ROOM TEXT...",
+        .summary = "post a question and wait for its answer",
+        .about = R"(Posts the TEXT into ROOM, as 'send' does, and waits for the first new message there of
+somebody else that fulfils every --where; prints it, and exits with 0. --deadline says
+how long: then the status is 51. Options stand before ROOM.
+
+With --yes and --no an answer is what one of them matches; what both match is a no.
+The status is 0 for a yes and 1 for a no, and the message is printed either way.
+
+With --reconnect a loss neither asks twice nor misses the answer.)",
+        .examples = R"(rocketwire ask --yes '^(y|ok)' --no '^n' --deadline 30m '#ops' "deploy $CI_ID?"
+rocketwire ask -w '/u/username = alice' --in-thread --select /msg -r '#ops' 'Which version?')",
+        .scopes = asking | scope::ask,
+        .least_positionals = 2,
+        .most_positionals = any_number,
+        .options_end_at = 1,
+        .near = "question prompt approve confirm wait",
+        .repeatable = true,
+        .needs_login = [](const Parameters&) { return true; },
+        .task = ask_task,
+    },
+    {
+        .word = "room",
+        .arguments = "[NAME...]",
+        .summary = "find rooms by name, or list those joined",
+        .about = R"(Prints one line for each NAME, a #name, a @user, a name or an id:
+{"_id":…,"t":…,"name":…}. 't' is c for a channel, p for a private group, d for a direct
+room; @user opens that one where there is none. Rooms that are not there do not hide
+the others: these are printed, and the status is 40.
+
+Without NAME the rooms the user has joined, with "unread" and "mentions".)",
+        .examples = R"(rocketwire room --id '#general'
+rocketwire room | jq -r 'select(.unread > 0) | [.unread, .name] | @tsv')",
+        .scopes = asking | scope::room,
+        .most_positionals = any_number,
+        .near = "rooms channels channel list find resolve ls groups",
+        .needs_login = [](const Parameters&) { return true; },
+        .task = room_task,
+    },
+    {
         .word = "ping",
         .arguments = "",
         .summary = "connect and time each phase",

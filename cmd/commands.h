@@ -32,6 +32,9 @@ struct Command {
   std::string_view argument_hint = {};
   /// Whether each request waits for the reply to the one before, whatever was asked for.
   bool one_by_one = false;
+  /// Whether all of it may be done again when nobody knows whether it was done: what it writes has an id of
+  /// ours.
+  bool repeatable = false;
   /// Whether these parameters are known to get nothing without a login; null where none is needed.
   bool (*needs_login)(const Parameters&) = nullptr;
   /// What it runs against a server; null for one that only shows a text.

@@ -71,7 +71,9 @@ client::Plan plan(const Options& options, const Resolved& resolved) {
   plan.pipeline = !options.connection.no_pipeline;
   plan.most_held = options.connection.max_message;
   plan.refusal = rocketchat::refusal;
-  plan.retryable = retryable;
+  plan.retryable = [repeatable = options.reliability.repeatable](const core::Failure& failure) {
+    return retryable(failure) || (repeatable && failure.cause == core::Cause::outcome_unknown);
+  };
   plan.passing = rocketchat::comes_up;
   if (options.reliability.reconnect) {
     plan.reconnect.emplace(options.reliability.reconnect_delay, options.reliability.reconnect_max_delay,

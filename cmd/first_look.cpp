@@ -72,7 +72,7 @@ class Scan {
     if (row->flag() && attached)
       return wrong(core::usage("option --" + std::string(name) + " takes no value"));
     look_.words.emplace_back(word);
-    if (!row->flag() && !attached) next_is_value();
+    if (row->takes_next() && !attached) next_is_value();
   }
 
   /// -er, -C5 and -erC5.
@@ -83,7 +83,7 @@ class Scan {
         return wrong(unknown_option(std::string{'-', word[i]}, i == 1 ? word.substr(1) : "", look_.command));
       }
       saw(*row, false);
-      if (row->flag()) continue;
+      if (!row->takes_next()) continue;
       look_.words.emplace_back(word.substr(0, i + 1));
       if (i + 1 == word.size()) return next_is_value();
       look_.words.emplace_back(word.substr(i + 1));

@@ -38,6 +38,7 @@ std::string spellings(const OptionRow& row) {
   if (!row.typed()) return "    " + row.spelling();
   std::string text = row.letter == 0 ? std::string("    ") : std::string{'-', row.letter};
   if (!row.name.empty()) text.append(row.letter == 0 ? "--" : ", --").append(row.name);
+  if (row.reading.kind == Kind::optional_text) return text.append("[=").append(row.value).append("]");
   if (!row.flag()) text.append(" ").append(row.value);
   return text;
 }

@@ -37,12 +37,24 @@ void refuse_contradictions(const Settings& source) {
   }
 }
 
-void refuse_two_readers_of_stdin(const Settings& used) {
+/// The text of a command whose options end before it, when it is `-`.
+const Setting* text_from_stdin(const Settings& used, const Command& command) {
+  std::vector<const Setting*> operands;
+  for (const Setting& each : used) {
+    if (each.row == &positional_row()) operands.push_back(&each);
+  }
+  const std::size_t before = command.options_end_at;
+  const bool dash = before != 0 && operands.size() == before + 1 && operands.back()->text == "-";
+  return dash ? operands.back() : nullptr;
+}
+
+void refuse_two_readers_of_stdin(const Settings& used, const Command& command) {
+  const Setting* const text = text_from_stdin(used, command);
+  const auto called = [text](const Setting& each) { return &each == text ? "the text" : spelling_of(each); };
   const Setting* first = nullptr;
   for (const Setting& each : used) {
-    if (!reads_stdin(each)) continue;
-    if (first)
-      throw core::usage("stdin is claimed twice: by " + spelling_of(*first) + " and " + spelling_of(each));
+    if (!reads_stdin(each) && &each != text) continue;
+    if (first) throw core::usage("stdin is claimed twice: by " + called(*first) + " and " + called(each));
     first = &each;
   }
 }
@@ -63,7 +75,7 @@ class Merge {
   }
 
   Merged finish() {
-    refuse_two_readers_of_stdin(merged_.used);
+    refuse_two_readers_of_stdin(merged_.used, command_);
     // The weakest first, so that of two rows with one member the stronger is heard last; within a source as
     // typed.
     const auto& used = merged_.used;

@@ -8,6 +8,7 @@
 #include "cmd/readings.h"
 #include "json/pointer.h"
 #include "net/proxy.h"
+#include "rocketchat/code_block.h"
 
 namespace cmd {
 namespace {
@@ -33,6 +34,31 @@ void set_condition(const Setting& setting, Options& options) {
 }
 template <auto member>
 constexpr Reading condition{Kind::condition, set_condition<member>};
+
+template <auto member>
+void set_pattern(const Setting& setting, Options& options) {
+  reading::require_text(setting);
+  reading::require_utf8(setting);
+  try {
+    reading::at<member>(options).emplace(setting.text);
+  } catch (core::Failure& failure) {
+    failure.message = name_of(setting) + ": " + failure.message;
+    throw;
+  }
+}
+template <auto member>
+constexpr Reading pattern{Kind::text, set_pattern<member>};
+
+constexpr Reading code{Kind::optional_text, [](const Setting& setting, Options& options) {
+                         if (!rocketchat::is_code_language(setting.text))
+                           throw wrong_value(setting, "a language is letters, digits, _, - and .");
+                         options.post.code = setting.text;
+                       }};
+
+constexpr Reading bare_id{Kind::flag, [](const Setting& setting, Options& options) {
+                            reading::set_flag<&Post::id>(setting, options);
+                            options.output.raw_output = options.output.raw_output || options.post.id;
+                          }};
 
 constexpr Reading since{Kind::time, [](const Setting& setting, Options& options) {
                           if (const auto time = core::parse_time(setting.text)) {
@@ -162,8 +188,8 @@ constexpr Reading looked_at{Kind::flag, [](const Setting&, Options&) {}};
 
 using enum Group;
 using enum Stdin;
-using reading::command, reading::count, reading::duration, reading::file, reading::flag, reading::secret,
-    reading::text, reading::texts, reading::word;
+using reading::command, reading::count, reading::duration, reading::file, reading::flag, reading::name,
+    reading::secret, reading::text, reading::texts, reading::word;
 constexpr auto size = reading::size<&Connection::max_message>;
 constexpr auto server_address = reading::address<&Options::server>;
 
@@ -185,6 +211,15 @@ constexpr OptionRow table[] = {
     {"deletes", 0, "", messages, scope::tail, "print a line of type rm for a deleted message", flag<&Messages::deletes>},
     {"system", 0, "", messages, scope::tail, "print system messages, such as joins, too", flag<&Messages::system>},
     {"no-own", 0, "", messages, scope::tail, "do not print the user's own messages", flag<&Messages::no_own>},
+
+    {"id", 0, "", messages, scope::room, "print the bare id", bare_id},
+    {"thread", 0, "MESSAGE", messages, scope::send, "as a reply in the thread of the message with that id", name<&Post::thread>},
+    {"also-channel", 0, "", messages, scope::send, "show the reply outside of its thread too", flag<&Post::also_channel>},
+    {"code", 0, "LANG", messages, scope::send | scope::ask, "as a block of code, perhaps in a language: --code=sh", code},
+    {"edit", 0, "MESSAGE", messages, scope::send, "give the message with that id this text instead", name<&Post::edit>},
+    {"in-thread", 0, "", messages, scope::ask, "only replies in the thread of the question are answers", flag<&Post::in_thread>},
+    {"yes", 0, "REGEX", messages, scope::ask, "an answer whose text matches is a yes: status 0", pattern<&Post::yes>},
+    {"no", 0, "REGEX", messages, scope::ask, "an answer whose text matches is a no: status 1", pattern<&Post::no>},
 
     {"server", 'S', "URL", server, scope::network, "host, host:port, http(s):// or ws(s)://", server_address, {.variable = "ROCKETCHAT_URL"}},
 
@@ -210,14 +245,14 @@ constexpr OptionRow table[] = {
     {"timeout", 'T', "DUR", limits, scope::network, "wait at most DUR for one reply (30s)", duration<&Limits::timeout>},
     {"connect-timeout", 0, "DUR", limits, scope::network, "from the name lookup to the DDP session (10s)", duration<&Limits::connect_timeout>},
 
-    {"where", 'w', "CONDITION", limits, scope::stream, "print only lines with 'POINTER OP VALUE'; repeat it: all must hold", condition<&Limits::where>},
+    {"where", 'w', "CONDITION", limits, scope::stream | scope::ask, "print only lines with 'POINTER OP VALUE'; repeat it: all must hold", condition<&Limits::where>},
     {"until", 0, "CONDITION", limits, scope::stream, "stop after printing the first line that satisfies it", condition<&Limits::until>},
 
     {"select", 0, "POINTER", output, scope::answer, "print only that part of a line (a JSON Pointer)", select},
     {"raw-output", 'r', "", output, scope::answer, "print strings without quotes", flag<&Output::raw_output>},
     {"exit-status", 'e', "", output, scope::verdict, "exit 1 when the result is absent, null, false, 0 or \"\"", flag<&Output::exit_status>},
     {"events", 0, "", output, scope::network, "write connected, ready, lost and the like to stderr as NDJSON", flag<&Output::events>},
-    {"ready-fd", 0, "N", output, scope::stream, "write a newline to descriptor N when all is subscribed", ready_fd},
+    {"ready-fd", 0, "N", output, scope::stream | scope::ask, "write a newline to descriptor N when all is subscribed", ready_fd},
     {"quiet", 'q', "", output, scope::everywhere, "no warnings", flag<&Output::quiet>},
     {"verbose", 'v', "", output, scope::everywhere, "say what was connected to and where settings came from", flag<&Output::verbose>},
     {"trace", 0, "", output, scope::network, "every frame on stderr, secrets masked", flag<&Output::trace>},
@@ -248,10 +283,10 @@ constexpr OptionRow table[] = {
     {"max-message", 0, "SIZE", connection, scope::network, "the longest message accepted (16MiB)", size},
     {"no-pipeline", 0, "", connection, scope::network, "wait for each reply before the next request", flag<&Connection::no_pipeline>},
 
-    {"reconnect", 0, "", reliability, scope::stream, "connect again after a loss", flag<&Reliability::reconnect>},
-    {"max-reconnects", 0, "N", reliability, scope::stream, "give up after N attempts in a row (never)", count<&Reliability::max_reconnects>},
-    {"reconnect-delay", 0, "DUR", reliability, scope::stream, "the first wait, doubled each time, with jitter (0.5s)", duration<&Reliability::reconnect_delay>},
-    {"reconnect-max-delay", 0, "DUR", reliability, scope::stream, "the longest wait (30s)", duration<&Reliability::reconnect_max_delay>},
+    {"reconnect", 0, "", reliability, scope::stream | scope::ask, "connect again after a loss", flag<&Reliability::reconnect>},
+    {"max-reconnects", 0, "N", reliability, scope::stream | scope::ask, "give up after N attempts in a row (never)", count<&Reliability::max_reconnects>},
+    {"reconnect-delay", 0, "DUR", reliability, scope::stream | scope::ask, "the first wait, doubled each time, with jitter (0.5s)", duration<&Reliability::reconnect_delay>},
+    {"reconnect-max-delay", 0, "DUR", reliability, scope::stream | scope::ask, "the longest wait (30s)", duration<&Reliability::reconnect_max_delay>},
 
     {"config", 0, "FILE", general, scope::network, "read the configuration in FILE instead of one's own", file<&Configuration::config>, {.reads_stdin = dash, .early = true}},
     {"no-config", 0, "", general, scope::network, "read no configuration file", flag<&Configuration::no_config>, {.early = true}},

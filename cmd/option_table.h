@@ -27,6 +27,12 @@ inline constexpr unsigned params = 1 << 5;
 inline constexpr unsigned event = 1 << 6;
 /// The messages of rooms.
 inline constexpr unsigned tail = 1 << 7;
+/// One message that is posted.
+inline constexpr unsigned send = 1 << 8;
+/// A question, and its answer.
+inline constexpr unsigned ask = 1 << 9;
+/// Rooms themselves.
+inline constexpr unsigned room = 1 << 10;
 }  // namespace scope
 
 /// Under which heading the help shows it. What is in `parameters` and `general` belongs to one line: it is no
@@ -48,6 +54,8 @@ enum class Kind {
   positional,
   flag,
   text,
+  /// A text that stands behind `=`, or none.
+  optional_text,
   secret,
   file,
   command,
@@ -119,6 +127,8 @@ struct OptionRow {
   Traits traits = {};
 
   bool flag() const { return reading.kind == Kind::flag; }
+  /// Whether the next word is its value, when none is attached by `=`.
+  bool takes_next() const { return !flag() && reading.kind != Kind::optional_text; }
   /// Whether it can be given on the command line.
   bool typed() const { return !name.empty() || letter != 0; }
   /// Whether --no-KEY unsets what a weaker source set.

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "client/condition.h"
+#include "client/pattern.h"
 #include "core/secret.h"
 #include "core/time.h"
 
@@ -115,6 +116,8 @@ struct Reliability {
   std::optional<std::uint64_t> max_reconnects;
   core::Duration reconnect_delay = std::chrono::milliseconds(500);
   core::Duration reconnect_max_delay = std::chrono::seconds(30);
+  /// Whether an unknown outcome may be followed by another connection: what is done there is done once.
+  bool repeatable = false;
 };
 
 /// Of `tail`.
@@ -137,6 +140,19 @@ struct Configuration {
   std::string profile;
 };
 
+/// Of `room`, `send` and `ask`.
+struct Post {
+  bool id = false;
+  std::string thread;
+  bool also_channel = false;
+  /// The language of the block of code, which may be empty.
+  std::optional<std::string> code;
+  std::string edit;
+  bool in_thread = false;
+  std::optional<client::Pattern> yes;
+  std::optional<client::Pattern> no;
+};
+
 struct Options {
   Configuration configuration;
   std::string server;
@@ -147,6 +163,7 @@ struct Options {
   Connection connection;
   Reliability reliability;
   Messages messages;
+  Post post;
 };
 
 }  // namespace cmd

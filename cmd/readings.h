@@ -28,6 +28,7 @@ inline Output& part(Options& options, Output*) { return options.output; }
 inline Connection& part(Options& options, Connection*) { return options.connection; }
 inline Reliability& part(Options& options, Reliability*) { return options.reliability; }
 inline Messages& part(Options& options, Messages*) { return options.messages; }
+inline Post& part(Options& options, Post*) { return options.post; }
 
 /// What `member` points to, in whichever part of the options it is.
 template <auto member>
@@ -82,6 +83,16 @@ void add_text(const Setting& setting, Options& options) {
 }
 template <auto member>
 inline constexpr Reading texts{Kind::text, add_text<member>};
+
+/// The name of something on the server.
+template <auto member>
+void set_name(const Setting& setting, Options& options) {
+  require_text(setting);
+  require_utf8(setting);
+  at<member>(options) = setting.text;
+}
+template <auto member>
+inline constexpr Reading name{Kind::text, set_name<member>};
 
 template <Word::Kind kind>
 void add_word(const Setting& setting, Options& options) {

@@ -84,11 +84,7 @@ std::unique_ptr<client::Task> tail_task(const Options& options) {
   if (wanted.deletes && wanted.all)
     throw core::usage("option --deletes: servers tell of them by room, not for --all");
   rocketchat::TailOptions tail;
-  for (const Word& word : words) {
-    if (word.text.empty() || word.text == "#" || word.text == "@")
-      throw core::usage("'" + word.text + "' is no ROOM");
-    tail.rooms.push_back(word.text);
-  }
+  for (const Word& word : words) tail.rooms.push_back(room_name(word));
   tail.all = wanted.all;
   tail.lines = wanted.lines;
   if (wanted.since) tail.since = unix_milliseconds(*wanted.since);

@@ -11,8 +11,14 @@ namespace cmd {
 std::unique_ptr<client::Task> call_task(const Options& options);
 std::unique_ptr<client::Task> sub_task(const Options& options);
 std::unique_ptr<client::Task> tail_task(const Options& options);
+std::unique_ptr<client::Task> room_task(const Options& options);
+std::unique_ptr<client::Task> send_task(const Options& options);
+std::unique_ptr<client::Task> ask_task(const Options& options);
 std::unique_ptr<client::Task> ping_task(const Options& options);
 std::unique_ptr<client::Task> whoami_task(const Options& options);
+
+/// What a ROOM is called. Throws core::Failure of cause usage for one that is none.
+std::string room_name(const Word& word);
 
 /// Whether the catalogue knows that it gives nothing to somebody who is not logged in.
 bool call_needs_login(const Parameters& given);

@@ -21,6 +21,21 @@ struct JoinedRoom {
   std::string last_id;                  // its `_id`; empty when the server does not say
 };
 
+/// What is told of a room.
+struct RoomInfo {
+  std::string id;
+  std::string type;  // `t`
+  /// Of a direct room, the people in it, as far as the server tells; empty when it tells nothing.
+  std::string name;
+};
+
+/// A room that the user has joined, as it stands in the user's list.
+struct Membership {
+  RoomInfo room;
+  std::int64_t unread = 0;
+  std::int64_t mentions = 0;  // unread ones of the user, and of all
+};
+
 /// What every implementation owes:
 /// * A room or user that is not there, or that may not be seen, is a failure of cause not_found; a server
 ///   that says why it refuses is quoted. A list that cannot be read whole is a failure, not a shorter list.
@@ -39,6 +54,15 @@ class Directory {
   virtual void find(const std::string& name, Found found) = 0;
   /// All rooms that the user has joined.
   virtual void joined(Listed listed) = 0;
+
+  using Described = std::function<void(const std::variant<RoomInfo, Retired, core::Failure>&)>;
+  using Memberships = std::vector<Membership>;
+  using MembershipsListed = std::function<void(const std::variant<Memberships, Retired, core::Failure>&)>;
+
+  /// The room with that id.
+  virtual void describe(const std::string& id, Described described) = 0;
+  /// The user's list of rooms, in the server's order.
+  virtual void memberships(MembershipsListed listed) = 0;
 };
 
 }  // namespace rocketchat

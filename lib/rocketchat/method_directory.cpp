@@ -12,6 +12,8 @@ namespace {
 
 using Id = std::variant<std::string, Retired, core::Failure>;
 using List = std::variant<Directory::Rooms, Retired, core::Failure>;
+using Info = std::variant<RoomInfo, Retired, core::Failure>;
+using Mine = std::variant<Directory::Memberships, Retired, core::Failure>;
 
 core::Failure not_found(bool user) {
   if (!user) return no_such_room();
@@ -38,17 +40,43 @@ JoinedRoom joined_room(json::Node document) {
   return room;
 }
 
-/// With a date as its parameter the method answers with an object; some servers do so in any case.
-List list_of(json::Node result) {
+/// With a date as its parameter the method answers with an object; some servers do so in any case. `One`
+/// reads a document of the list, and finds no id in one that is none.
+template <class Element, class One, class Id>
+std::variant<std::vector<Element>, Retired, core::Failure> list_of(json::Node result,
+                                                                   const std::string& method, One one,
+                                                                   Id id) {
   const json::Node list = result.is_object() ? result.member("update") : result;
-  Directory::Rooms rooms;
-  for (json::Entries entries(list); entries.next();) rooms.push_back(joined_room(entries.value()));
+  std::vector<Element> all;
+  for (json::Entries entries(list); entries.next();) all.push_back(one(entries.value()));
   const bool sound =
       list.type() == json::Type::array &&
-      std::none_of(rooms.begin(), rooms.end(), [](const JoinedRoom& room) { return room.id.empty(); });
-  if (sound) return rooms;
+      std::none_of(all.begin(), all.end(), [&](const Element& each) { return id(each).empty(); });
+  if (sound) return all;
   return core::failure(core::Cause::protocol, core::Phase::subscribe,
-                       "rooms/get: the server answered with no list of rooms");
+                       method + ": the server answered with no list of rooms");
+}
+
+std::string text_in(json::Node document, std::string_view key) {
+  return document.member(key).string().value_or("");
+}
+
+/// A direct room has no name; its people have.
+std::string name_in(json::Node document) {
+  for (const std::string_view key : {"name", "fname"}) {
+    if (std::string name = text_in(document, key); !name.empty()) return name;
+  }
+  std::string names;
+  for (json::Entries people(document.member("usernames")); people.next();)
+    names.append(names.empty() ? "" : ", ").append(people.value().string().value_or(""));
+  return names;
+}
+
+Membership membership(json::Node document) {
+  const auto number = [document](std::string_view key) { return document.member(key).integer().value_or(0); };
+  return {{text_in(document, "rid"), text_in(document, "t"), name_in(document)},
+          number("unread"),
+          number("userMentions") + number("groupMentions")};
 }
 
 }  // namespace
@@ -79,9 +107,46 @@ void MethodDirectory::find(const std::string& name, Found found) {
 void MethodDirectory::joined(Listed listed) {
   requests_.call("rooms/get", "[]", [listed = std::move(listed)](const Requests::Outcome& outcome) {
     listed(std::visit(client::Overloaded{
-                          [](json::Node result) { return list_of(result); },
+                          [](json::Node result) {
+                            return list_of<JoinedRoom>(result, "rooms/get", joined_room,
+                                                       [](const JoinedRoom& room) { return room.id; });
+                          },
                           [](Retired retired) -> List { return retired; },
                           [](const Declined& declined) -> List { return declined.failure; },
+                      },
+                      outcome));
+  });
+}
+
+void MethodDirectory::describe(const std::string& id, Described described) {
+  requests_.call(
+      "getRoomById", "[" + json::quoted(id) + "]",
+      [described = std::move(described)](const Requests::Outcome& outcome) {
+        described(std::visit(client::Overloaded{
+                                 [](json::Node room) -> Info {
+                                   RoomInfo info{text_in(room, "_id"), text_in(room, "t"), name_in(room)};
+                                   if (info.id.empty()) return no_such_room();
+                                   return info;
+                                 },
+                                 [](Retired retired) -> Info { return retired; },
+                                 [](const Declined& declined) -> Info {
+                                   if (means_not_found(declined.code, false)) return no_such_room();
+                                   return declined.failure;
+                                 },
+                             },
+                             outcome));
+      });
+}
+
+void MethodDirectory::memberships(MembershipsListed listed) {
+  requests_.call("subscriptions/get", "[]", [listed = std::move(listed)](const Requests::Outcome& outcome) {
+    listed(std::visit(client::Overloaded{
+                          [](json::Node result) {
+                            return list_of<Membership>(result, "subscriptions/get", membership,
+                                                       [](const Membership& one) { return one.room.id; });
+                          },
+                          [](Retired retired) -> Mine { return retired; },
+                          [](const Declined& declined) -> Mine { return declined.failure; },
                       },
                       outcome));
   });

@@ -1,5 +1,5 @@
-// Directory through `getRoomIdByNameOrId`, `createDirectMessage` and `rooms/get`, of servers before
-// Rocket.Chat 9.
+// Directory through `getRoomIdByNameOrId`, `createDirectMessage`, `rooms/get`, `getRoomById` and
+// `subscriptions/get`, of servers before Rocket.Chat 9.
 #pragma once
 
 #include "rocketchat/directory.h"
@@ -13,6 +13,8 @@ class MethodDirectory final : public Directory {
 
   void find(const std::string& name, Found found) override;
   void joined(Listed listed) override;
+  void describe(const std::string& id, Described described) override;
+  void memberships(MembershipsListed listed) override;
 
  private:
   Requests& requests_;

@@ -19,5 +19,6 @@ inline const std::string prune_event = "/deleteMessageBulk";
 /// Behind the user's id, on the user stream.
 inline const std::string subscriptions_event = "/subscriptions-changed";
 inline const std::string logout_event = "/force_logout";
+inline const std::string note_event = "/message";  // private notes
 
 }  // namespace rocketchat

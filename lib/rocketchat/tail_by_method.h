@@ -4,18 +4,10 @@
 #include <memory>
 #include <utility>
 
-#include "rocketchat/method_directory.h"
-#include "rocketchat/method_history.h"
+#include "rocketchat/methods.h"
 #include "rocketchat/tail.h"
 
 namespace rocketchat {
-
-struct Methods {
-  Later later;
-  Requests requests{later};
-  MethodDirectory directory{requests};
-  MethodHistory history{requests};
-};
 
 class TailByMethod final : private Methods, public Tail {
  public:

@@ -24,7 +24,8 @@ std::vector<std::string> lines(const std::string& text) {
 /// Whether a line begins, after its indent, with this option.
 bool documents(const std::string& text, const cmd::OptionRow& row) {
   for (const std::string& line : lines(text)) {
-    const bool name = row.name.empty() || holds(line + " ", "--" + std::string(row.name) + " ");
+    const std::string behind = row.takes_next() || row.flag() ? " " : "[";
+    const bool name = row.name.empty() || holds(line + " ", "--" + std::string(row.name) + behind);
     const bool variable = row.typed() || holds(line, std::string(row.traits.variable) + " ");
     const bool value = !row.typed() || holds(line, row.value);
     const bool letter = row.letter == 0 || line.rfind("  -" + std::string(1, row.letter), 0) == 0;

@@ -20,8 +20,10 @@ TailOptions rooms(std::vector<std::string> names) {
 }
 
 TailScene::TailScene(TailOptions options, std::string* places)
-    : world(std::make_unique<TailByMethod>(std::move(options),
-                                           places ? std::make_unique<KeptPlaces>(*places) : nullptr)) {
+    : TailScene(std::make_unique<TailByMethod>(std::move(options),
+                                               places ? std::make_unique<KeptPlaces>(*places) : nullptr)) {}
+
+TailScene::TailScene(std::unique_ptr<client::Task> task) : world(std::move(task)) {
   world.plan.refusal = refusal;
   world.plan.retryable = cmd::retryable;
   world.plan.reconnect.emplace(500ms, 500ms, std::nullopt, [] { return 1.0; });

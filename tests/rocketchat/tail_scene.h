@@ -50,6 +50,7 @@ struct TailScene {
 
   /// Reconnects after 500 ms.
   explicit TailScene(TailOptions options, std::string* places = nullptr);
+  explicit TailScene(std::unique_ptr<client::Task> task);
 
   /// Begins, and goes on until nothing happens any more; then takes the steps, each followed by the same.
   void play(const Steps& steps = {});

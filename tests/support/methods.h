@@ -38,6 +38,8 @@ std::optional<MethodAnswer> call_account(Workspace& workspace, ServedSession& se
                                          const std::string& name, const Json& params);
 std::optional<MethodAnswer> call_room(Workspace& workspace, ServedSession& session, const std::string& name,
                                       const Json& params);
+std::optional<MethodAnswer> call_message(Workspace& workspace, ServedSession& session,
+                                         const std::string& name, const Json& params);
 std::optional<MethodAnswer> call_history(Workspace& workspace, ServedSession& session,
                                          const std::string& name, const Json& params);
 

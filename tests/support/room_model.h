@@ -65,9 +65,11 @@ class RoomModel {
   long time_to_reset = 700;                    // milliseconds
   std::map<std::string, std::string> refused;  // with this error object
   std::set<std::string> retired;
-  std::set<std::string> unreadable;        // rooms whose past is not given
-  std::map<std::string, std::string> odd;  // methods that answer with this result
-  bool lists_last_messages = true;         // in rooms/get
+  std::set<std::string> unreadable;             // rooms whose past is not given
+  std::map<std::string, std::string> odd;       // methods that answer with this result
+  bool lists_last_messages = true;              // in rooms/get
+  std::map<std::string, std::string> silenced;  // rooms that take no message, and say so in this note
+  long message_limit = 5000;
 
  private:
   struct Sub {
@@ -78,6 +80,8 @@ class RoomModel {
   void subscribe(const Json& message);
   Json result_of(const std::string& method, const Json& params);
   Json history(const std::string& method, const Json& params);
+  std::optional<Json> posted(const Json& sent);
+  Json single_message(const std::string& id) const;
   std::optional<Json> objection(const std::string& name);
   void publish(const std::string& room, const Json& message);
   Json* find(const std::string& id, std::string& room);

@@ -69,7 +69,12 @@ Json* Rooms::message(const std::string& id, Room** where) {
 
 Json room_document(const Room& room) {
   Json document = Json::object({{"_id", room.id}, {"t", room.type}});
-  if (room.type != "d") document.set("name", room.name);
+  if (room.type != "d") {
+    document.set("name", room.name);
+  } else {
+    const std::size_t gap = room.name.find(' ');
+    document.set("usernames", Json::array({room.name.substr(0, gap), room.name.substr(gap + 1)}));
+  }
   document.set("usersCount", static_cast<int>(room.members.size()));
   document.set("msgs", static_cast<int>(room.messages.size()));
   document.set("ts", Json::date(1700000000000));

@@ -29,6 +29,14 @@ struct RocketChatOptions {
   std::chrono::milliseconds heartbeat{0};
   /// Each so manieth call of a history method is refused as one too many, for 30 ms. 0: none.
   int refuse_history_every = 0;
+  /// Bytes of a message's text.
+  std::size_t message_limit = 400'000;
+  /// The id of a room in which nobody may post.
+  std::string read_only = {};
+  /// What alice says at once behind each message that another posts.
+  std::vector<std::string> replies = {};
+  /// Of so many posts, the first ones, the connection is lost instead of the answer.
+  int lose_answers_to_posts = 0;
 };
 
 class ServedSession;
@@ -55,6 +63,7 @@ struct Workspace {
   int sessions_begun = 0;
   int refusals = 0;  // of the method "rate"
   int history_calls = 0;
+  int posts_lost = 0;
 };
 
 }  // namespace support

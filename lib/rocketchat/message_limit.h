@@ -1,0 +1,20 @@
+// How long a message may be. The server's setting `Message_MaxAllowedSize`; Realtime API, "Get public
+// settings".
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string_view>
+
+#include "rocketchat/requests.h"
+
+namespace rocketchat {
+
+/// The length of UTF-8 text as servers count it: in units of UTF-16.
+std::int64_t message_length(std::string_view text);
+
+/// Asks for the longest length that the server takes; empty when it does not say.
+void ask_message_limit(Requests& requests, std::function<void(std::optional<std::int64_t>)> known);
+
+}  // namespace rocketchat

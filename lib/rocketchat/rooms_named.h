@@ -1,0 +1,45 @@
+// The task of finding rooms by what people call them: one line for each that is there, in the order in which
+// they were asked for. One that is not there does not hide the others, and is a failure behind them.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "client/task.h"
+#include "rocketchat/methods.h"
+
+namespace rocketchat {
+
+class RoomsNamed final : public client::Task {
+ public:
+  /// `only_id`: a line is the id, as a JSON string.
+  RoomsNamed(const std::vector<std::string>& names, bool only_id);
+
+  void begin(client::Conversation& conversation, core::TimePoint now) override;
+  void received(const ddp::Event& event, client::Conversation& conversation, core::TimePoint now) override;
+  std::optional<core::TimePoint> wake_at() const override { return methods_.later.wake_at(); }
+  void ticked(client::Conversation&, core::TimePoint now) override { methods_.later.ticked(now); }
+  core::Phase phase() const override { return core::Phase::subscribe; }
+  bool has_answer() const override { return true; }
+
+ private:
+  struct Wanted {
+    std::string name;
+    std::string line = {};  // empty while it is not known, or when the room is not there
+  };
+
+  void found(Wanted& room, const std::string& id);
+  void told(Wanted& room, std::string line);
+  void failed(Wanted& room, core::Failure failure);
+  void finish();
+
+  std::vector<Wanted> rooms_;
+  bool only_id_;
+  Methods methods_;
+  client::Conversation* conversation_ = nullptr;
+  std::size_t open_ = 0;                 // rooms of which nothing is known yet
+  std::optional<core::Failure> absent_;  // why the first room that is not there is not
+  std::string absent_names_;
+};
+
+}  // namespace rocketchat
