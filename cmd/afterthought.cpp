@@ -10,6 +10,9 @@ namespace {
 
 using Kind = Word::Kind;
 
+// Commands whose arguments are rooms.
+constexpr unsigned names_rooms = scope::tail | scope::send | scope::ask | scope::room;
+
 std::string quoted(std::string_view text) { return "'" + std::string(text) + "'"; }
 
 /// The beginning of a PARAM such as `rid=GENERAL` that was meant for -f; empty when it is none.
@@ -41,15 +44,17 @@ std::string about_room(const Parameters& given) {
   if (given.words.size() < 2 || given.words[0].text != rocketchat::message_stream) return {};
   const std::string& room = given.words[1].text;
   if (may_be_id(room)) return {};
-  return "the event is the room's id, which 'rocketwire call getRoomIdByNameOrId NAME' tells; 'tail' takes "
-         "names";
+  return "the event is the room's id, which 'rocketwire room --id NAME' tells; 'tail' takes names";
 }
 
-std::string about_person(const std::string& message, const Parameters& given) {
-  for (const Word& room : given.words) {
-    const bool marked = room.text.starts_with('@') || room.text.starts_with('#');
-    if (!marked && message.find(room.text) != std::string::npos)
-      return "a person is written with an @, as in: rocketwire tail '@" + room.text + "'";
+std::string about_person(const std::string& message, const Command& command, const Parameters& given) {
+  // Behind the room of a message stands its text.
+  const std::size_t rooms = command.options_end_at != 0 ? command.options_end_at : given.words.size();
+  for (std::size_t i = 0; i != rooms; ++i) {
+    const std::string& room = given.words[i].text;
+    const bool marked = room.starts_with('@') || room.starts_with('#');
+    if (!marked && message.find(room) != std::string::npos)
+      return "a person is written with an @: '@" + room + "'";
   }
   return {};
 }
@@ -60,8 +65,8 @@ void advise(core::Failure& failure, const Command& command, const Parameters& gi
   if (!failure.hint.empty()) return;
   if (failure.phase == core::Phase::call && command.takes_params()) failure.hint = about_params(given);
   if (failure.phase == core::Phase::subscribe) failure.hint = about_room(given);
-  if (failure.cause == core::Cause::not_found && (command.scopes & scope::tail) != 0)
-    failure.hint = about_person(failure.message, given);
+  if (failure.cause == core::Cause::not_found && (command.scopes & names_rooms) != 0)
+    failure.hint = about_person(failure.message, command, given);
 }
 
 }  // namespace cmd

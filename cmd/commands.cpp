@@ -50,7 +50,7 @@ message, and sends none has refused: 43. The server tells the reason in a privat
 note, on stream-notify-user '{userId}/message'.)",
         .examples = R"(rocketwire call getRoomByTypeAndName c general -S chat.example.org
 rocketwire call sendMessage -f rid=GENERAL -f msg="$text")",
-        .scopes = asking | scope::verdict | scope::params,
+        .scopes = asking | scope::verdict | scope::params | scope::retry,
         .least_positionals = 1,
         .most_positionals = any_number,
         .near = "method invoke rpc",
@@ -115,7 +115,7 @@ together a zero-width space parts them.
 A server that takes a message and does not post it is a failure, 43, with its reason.)",
         .examples = R"(rocketwire send '#builds' "build $CI_ID: passed"
 make 2>&1 | tail -n 40 | rocketwire send --code '#builds' -)",
-        .scopes = asking | scope::send,
+        .scopes = asking | scope::send | scope::retry,
         .least_positionals = 2,
         .most_positionals = any_number,
         .options_end_at = 1,

@@ -75,9 +75,11 @@ client::Plan plan(const Options& options, const Resolved& resolved) {
     return retryable(failure) || (repeatable && failure.cause == core::Cause::outcome_unknown);
   };
   plan.passing = rocketchat::comes_up;
-  if (options.reliability.reconnect) {
-    plan.reconnect.emplace(options.reliability.reconnect_delay, options.reliability.reconnect_max_delay,
-                           options.reliability.max_reconnects, random_part);
+  const Reliability& reliability = options.reliability;
+  plan.retry = reliability.retry.has_value();
+  if (reliability.reconnect || plan.retry) {
+    plan.reconnect.emplace(reliability.reconnect_delay, reliability.reconnect_max_delay,
+                           plan.retry ? reliability.retry : reliability.max_reconnects, random_part);
   }
   return plan;
 }

@@ -8,6 +8,7 @@
 #include "cmd/exit_status.h"
 #include "cmd/near_miss.h"
 #include "cmd/option_table.h"
+#include "cmd/recipes.h"
 #include "cmd/topics.h"
 
 namespace cmd {
@@ -146,6 +147,7 @@ constexpr Topic topics[] = {
     {"streams", "the streams of Rocket.Chat, and which command follows them", streams_topic, "stream events"},
     {"conditions", "how --where and --until are written", conditions_topic},
     {"reliability", "what survives a loss, and what does not", reliability_topic},
+    {"recipes", "what people do, each as one line", recipes_topic, "examples cookbook howto"},
     {"environment", "the variables that are read", variables},
     {"config", "the configuration file, and its profiles", config_topic,
      "configuration profile profiles file"},

@@ -285,8 +285,9 @@ constexpr OptionRow table[] = {
 
     {"reconnect", 0, "", reliability, scope::stream | scope::ask, "connect again after a loss", flag<&Reliability::reconnect>},
     {"max-reconnects", 0, "N", reliability, scope::stream | scope::ask, "give up after N attempts in a row (never)", count<&Reliability::max_reconnects>},
-    {"reconnect-delay", 0, "DUR", reliability, scope::stream | scope::ask, "the first wait, doubled each time, with jitter (0.5s)", duration<&Reliability::reconnect_delay>},
-    {"reconnect-max-delay", 0, "DUR", reliability, scope::stream | scope::ask, "the longest wait (30s)", duration<&Reliability::reconnect_max_delay>},
+    {"reconnect-delay", 0, "DUR", reliability, scope::stream | scope::ask | scope::retry, "the first wait, doubled each time, with jitter (0.5s)", duration<&Reliability::reconnect_delay>},
+    {"reconnect-max-delay", 0, "DUR", reliability, scope::stream | scope::ask | scope::retry, "the longest wait (30s)", duration<&Reliability::reconnect_max_delay>},
+    {"retry", 0, "N", reliability, scope::retry, "try again up to N times what was not sent, or came too fast", count<&Reliability::retry>},
 
     {"config", 0, "FILE", general, scope::network, "read the configuration in FILE instead of one's own", file<&Configuration::config>, {.reads_stdin = dash, .early = true}},
     {"no-config", 0, "", general, scope::network, "read no configuration file", flag<&Configuration::no_config>, {.early = true}},

@@ -33,6 +33,8 @@ inline constexpr unsigned send = 1 << 8;
 inline constexpr unsigned ask = 1 << 9;
 /// Rooms themselves.
 inline constexpr unsigned room = 1 << 10;
+/// What has one answer, and may be tried again.
+inline constexpr unsigned retry = 1 << 11;
 }  // namespace scope
 
 /// Under which heading the help shows it. What is in `parameters` and `general` belongs to one line: it is no

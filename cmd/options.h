@@ -116,6 +116,7 @@ struct Reliability {
   std::optional<std::uint64_t> max_reconnects;
   core::Duration reconnect_delay = std::chrono::milliseconds(500);
   core::Duration reconnect_max_delay = std::chrono::seconds(30);
+  std::optional<std::uint64_t> retry;
   /// Whether an unknown outcome may be followed by another connection: what is done there is done once.
   bool repeatable = false;
 };

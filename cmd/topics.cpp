@@ -68,6 +68,10 @@ minutes. The order is: connect, log in by the token of the first login, subscrib
 everything once, wait for every 'ready'. 'lost' and 'reconnected' are told once each: in
 --events, or as warnings.
 
+'call' and 'send' are tried again with --retry N: what fails before it has left, and what the
+server refuses because it came too fast, after the time that it asks for. A message that 'send'
+may have posted is sent again, too: by its _id the server knows it.
+
 A connection that is dead though it looks open is found by a ping after --ping-interval of
 silence, and lost after --ping-timeout without an answer.
 

@@ -23,6 +23,11 @@ struct Reconnecting {
   core::Duration wait;
   std::string message;  // why the last one failed
 };
+/// Nothing happens for so long, because of that: told when it is longer than `long_wait`.
+struct Waiting {
+  core::Duration wait;
+  std::string message;
+};
 /// All is live again.
 struct Reconnected {};
 /// What was missed meanwhile has been printed.
@@ -43,7 +48,10 @@ struct Resumed {};
 /// Told once: a regular expression had more work with a line than is allowed, and the line was left out.
 struct Unjudged {};
 
+/// A wait that a person who looks on should know of.
+inline constexpr core::Duration long_wait = std::chrono::seconds(5);
+
 using Event = std::variant<Connected, Ready, Lost, Reconnecting, Reconnected, CaughtUp, Gap, Dropped, Paused,
-                           Resumed, Unjudged>;
+                           Resumed, Unjudged, Waiting>;
 
 }  // namespace client

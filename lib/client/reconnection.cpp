@@ -36,6 +36,7 @@ std::optional<core::Duration> Reconnection::wait_after(core::Failure& failure, c
   core::Backoff& backoff = *persistence_.backoff;
   if (ready_at_ && now - *ready_at_ >= health_time) backoff.start_anew();
   const auto wait = backoff.next();
+  if (!wait && persistence_.retry) return std::nullopt;
   if (!wait) {
     failure.message =
         "gave up after " + std::to_string(backoff.made()) + " attempts to reconnect: " + failure.message;

@@ -22,6 +22,9 @@ struct Persistence {
   std::function<bool(const core::Failure&)> retryable;
   /// The same once the run was ready: whether it is what a server says while it comes up again. May be empty.
   std::function<bool(const core::Failure&)> passing;
+  /// Whether it is one piece of work that is tried again, rather than a connection that is kept: the last
+  /// failure is then the outcome as it is.
+  bool retry = false;
 };
 
 class Reconnection {
@@ -45,6 +48,7 @@ class Reconnection {
   std::uint64_t attempts() const { return persistence_.backoff->made(); }
   bool ready_now() const { return ready_at_.has_value(); }
   bool was_ready() const { return was_ready_; }
+  bool retries() const { return persistence_.retry; }
   /// Why the last connection failed; empty when all has been live since.
   const std::optional<std::string>& trouble() const { return trouble_; }
 

@@ -13,7 +13,8 @@ Run::Run(Plan plan, Selection selection, Login& login, Task& task, World world)
              false,
              Outlet(std::move(selection), world.sink),
              Deadlines(plan.limits),
-             Reconnection({std::move(plan.reconnect), std::move(plan.retryable), std::move(plan.passing)}),
+             Reconnection(
+                 {std::move(plan.reconnect), std::move(plan.retryable), std::move(plan.passing), plan.retry}),
              Ending(),
              world.observer,
              std::move(plan.refusal)},

@@ -42,6 +42,8 @@ struct Plan {
   std::function<bool(const core::Failure&)> retryable;
   /// The same once the run was ready: whether it is what a server says while it comes up again.
   std::function<bool(const core::Failure&)> passing;
+  /// Whether it is one piece of work that is tried again, rather than a connection that is kept.
+  bool retry = false;
 };
 
 /// The world a run lives in. All must outlive it.

@@ -65,7 +65,11 @@ bool Run::reconnect_after(core::Failure& failure) {
   const bool first = !parts_.reconnection.trouble();
   const auto wait = parts_.reconnection.wait_after(failure, parts_.now);
   if (!wait) return false;
-  if (first && parts_.connection.timings().ddp_connected) conversation_.tell(Lost{failure.message});
+  if (parts_.reconnection.retries()) {
+    if (*wait > long_wait) conversation_.tell(Waiting{*wait, failure.message});
+  } else if (first && parts_.connection.timings().ddp_connected) {
+    conversation_.tell(Lost{failure.message});
+  }
   conversation_.tell(Reconnecting{parts_.reconnection.attempts(), *wait, failure.message});
   parts_.connection.close(parts_.now);
   parts_.deadlines.connecting_over();

@@ -22,6 +22,7 @@ std::string_view name_of(const client::Event& event) {
                         [](const client::Paused&) { return "paused"; },
                         [](const client::Resumed&) { return "resumed"; },
                         [](const client::Unjudged&) { return "unjudged"; },
+                        [](const client::Waiting&) { return "waiting"; },
                     },
                     event);
 }
@@ -34,6 +35,10 @@ void append_details(json::ObjectWriter& line, const client::Event& event) {
             line.number("attempt", static_cast<std::int64_t>(next.attempt))
                 .number("wait_ms", std::chrono::ceil<std::chrono::milliseconds>(next.wait).count())
                 .text("message", next.message);
+          },
+          [&line](const client::Waiting& waiting) {
+            line.number("wait_ms", std::chrono::ceil<std::chrono::milliseconds>(waiting.wait).count())
+                .text("message", waiting.message);
           },
           [&line](const client::Gap& gap) { line.text("room", gap.room).text("message", gap.message); },
           [&line](const client::Dropped& dropped) {
@@ -62,6 +67,10 @@ std::string warning_of(const client::Event& event) {
           [](const client::Gap& gap) {
             return gap.room.empty() || gap.room == "*" ? gap.message
                                                        : "room " + gap.room + ": " + gap.message;
+          },
+          [](const client::Waiting& waiting) {
+            const auto seconds = std::chrono::ceil<std::chrono::seconds>(waiting.wait).count();
+            return "waiting for " + std::to_string(seconds) + " s: " + waiting.message;
           },
           [](const client::Unjudged&) {
             return std::string("a line was left out: a regular expression needs too much work for it");

@@ -42,6 +42,8 @@ void Requests::answered(const ddp::Answer& answer) {
   Request request = std::move(found->second);
   asked_.erase(found);
   if (const auto wait = rate_limit_wait(answer.error)) {
+    if (*wait > client::long_wait)
+      conversation_->tell(client::Waiting{*wait, request.method + ": too many requests"});
     later_.in(*wait, [this, request] { send(request); });
   } else {
     request.handler(outcome(answer, request.method));

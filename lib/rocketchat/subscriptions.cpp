@@ -30,6 +30,8 @@ std::optional<Subscriptions::Over> Subscriptions::ended(const ddp::Ended& ended)
   subscriptions_.erase(found);
   if (const auto wait = rate_limit_wait(ended.error); wait && !ended.was_ready) {
     ++waiting_;
+    if (*wait > client::long_wait)
+      conversation_->tell(client::Waiting{*wait, one.stream + ": too many requests"});
     later_.in(*wait, [this, one] {
       --waiting_;
       add(one.stream, one.event, one.needed);

@@ -33,7 +33,7 @@ TEST_CASE("a room's name given as an event of the message stream gets the hint o
   const auto hint = [](const Line& line) {
     return hint_after(line, core::Cause::forbidden, core::Phase::subscribe);
   };
-  CHECK(hint({"sub", "stream-room-messages", "general"}).find("getRoomIdByNameOrId") != std::string::npos);
+  CHECK(hint({"sub", "stream-room-messages", "general"}).find("room --id") != std::string::npos);
   CHECK(hint({"sub", "stream-room-messages", "#builds"}).find("tail") != std::string::npos);
   for (const Line& line :
        {Line{"sub", "stream-room-messages", "GENERAL"},

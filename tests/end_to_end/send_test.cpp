@@ -158,3 +158,34 @@ TEST_CASE("a message of which the answer is lost may be there") {
   require_failure(run_at(server, {"send", "GENERAL", "hello"}, with_token()), 54, "outcome_unknown");
   REQUIRE(server.messages("GENERAL").size() == 1);
 }
+
+TEST_CASE("with --retry a message is posted once, whatever became of its answer") {
+  auto options = either();
+  options.lose_answers_to_posts = 2;
+  options.refuse_posts = 1;
+  const RocketChatServer server(options);
+  const Ran ran =
+      run_at(server, {"send", "--retry", "3", "--reconnect-delay", "5ms", "GENERAL", "hello"}, with_token());
+  require_output(ran, last_message(server, "GENERAL").text() + "\n");
+  REQUIRE(server.messages("GENERAL").size() == 1);
+}
+
+TEST_CASE("when the retries are used up the last failure is the outcome") {
+  auto options = either();
+  options.refuse_posts = 9;
+  const RocketChatServer server(options);
+  const std::vector<std::string> few{"--retry", "2", "--reconnect-delay", "5ms"};
+  require_failure(run_at(server, {"send", few[0], few[1], few[2], few[3], "GENERAL", "hello"}, with_token()),
+                  35, "rate_limited");
+  REQUIRE(server.connections() == 3);
+  require_failure(run_at(server, {"call", "hang-up", few[0], few[1], few[2], few[3]}, with_token()), 54,
+                  "outcome_unknown");
+  REQUIRE(server.connections() == 4);
+}
+
+TEST_CASE("a call with --retry waits for as long as the server asks") {
+  const RocketChatServer server(either());
+  require_output(
+      run_at(server, {"call", "rate", "20", "1", "--retry", "1", "--reconnect-delay", "5ms"}, with_token()),
+      "true\n");
+}

@@ -22,6 +22,8 @@ TEST_CASE("an event is one object with its name, its time and what else is known
   CHECK(event_json(client::Paused{}, 0s) == R"({"event":"paused","ms":0})");
   CHECK(event_json(client::Resumed{}, 0s) == R"({"event":"resumed","ms":0})");
   CHECK(event_json(client::Unjudged{}, 0s) == R"({"event":"unjudged","ms":0})");
+  CHECK(event_json(client::Waiting{6s, "busy"}, 0s) ==
+        R"({"event":"waiting","ms":0,"wait_ms":6000,"message":"busy"})");
 }
 
 TEST_CASE("a time before the start is told as the start") {
@@ -35,6 +37,7 @@ TEST_CASE("people are warned of what they would miss, and of nothing else") {
         "room general: messages may be missing");
   CHECK(warning_of(client::Gap{"*", "messages may be missing"}) == "messages may be missing");
   CHECK_FALSE(warning_of(client::Unjudged{}).empty());
+  CHECK(warning_of(client::Waiting{5001ms, "busy"}) == "waiting for 6 s: busy");
   for (const client::Event& event :
        {client::Event(client::Connected{}), client::Event(client::Ready{}), client::Event(client::CaughtUp{}),
         client::Event(client::Reconnecting{1, 1s, "x"}), client::Event(client::Dropped{"r", 1}),

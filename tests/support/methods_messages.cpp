@@ -24,6 +24,11 @@ MethodAnswer hidden_failure(Workspace& workspace, const User& user, const Json& 
 
 MethodAnswer send_message(Workspace& workspace, ServedSession& session, const Json& sent) {
   if (session.user() == nullptr) return refuse_anonymous("sendMessage");
+  if (workspace.posts_refused < workspace.options.refuse_posts) {
+    ++workspace.posts_refused;
+    return refuse({"too-many-requests", "Error, too many requests. Please slow down.",
+                   Json::object({{"timeToReset", 30}})});
+  }
   Room* room = workspace.rooms.with_id(sent["rid"].string());
   // Unknown rooms and repeated ids get neither result nor error.
   if (room == nullptr || workspace.rooms.message(sent["_id"].string()) != nullptr) return {};
@@ -82,6 +87,11 @@ std::optional<MethodAnswer> call_message(Workspace& workspace, ServedSession& se
     const Json* document = workspace.rooms.message(params[0].string(), &room);
     if (document == nullptr || !workspace.readable(*room, session.user())) return value({});
     return value(*document);
+  }
+  // Taken without a word.
+  for (const std::string_view known : {"setUserStatus", "setReaction", "pinMessage", "saveRoomSettings",
+                                       "addUsersToRoom", "archiveRoom", "createChannel"}) {
+    if (name == known) return MethodAnswer{};
   }
   if (name == "public-settings/get") {
     const auto limit = static_cast<long>(workspace.options.message_limit);

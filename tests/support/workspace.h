@@ -35,6 +35,8 @@ struct RocketChatOptions {
   std::string read_only = {};
   /// What alice says at once behind each message that another posts.
   std::vector<std::string> replies = {};
+  /// So many posts, the first ones, are refused as one too many, for 30 ms.
+  int refuse_posts = 0;
   /// Of so many posts, the first ones, the connection is lost instead of the answer.
   int lose_answers_to_posts = 0;
 };
@@ -64,6 +66,7 @@ struct Workspace {
   int refusals = 0;  // of the method "rate"
   int history_calls = 0;
   int posts_lost = 0;
+  int posts_refused = 0;
 };
 
 }  // namespace support
