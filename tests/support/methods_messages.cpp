@@ -88,9 +88,11 @@ std::optional<MethodAnswer> call_message(Workspace& workspace, ServedSession& se
     if (document == nullptr || !workspace.readable(*room, session.user())) return value({});
     return value(*document);
   }
+  if (name == "createChannel")
+    return value(Json::object({{"rid", random_id()}, {"name", params[0]}, {"t", "c"}}));
   // Taken without a word.
-  for (const std::string_view known : {"setUserStatus", "setReaction", "pinMessage", "saveRoomSettings",
-                                       "addUsersToRoom", "archiveRoom", "createChannel"}) {
+  for (const std::string_view known :
+       {"setUserStatus", "setReaction", "pinMessage", "saveRoomSettings", "addUsersToRoom", "archiveRoom"}) {
     if (name == known) return MethodAnswer{};
   }
   if (name == "public-settings/get") {
