@@ -166,6 +166,41 @@ rocketwire room | jq -r 'select(.unread > 0) | [.unread, .name] | @tsv')",
         .task = room_task,
     },
     {
+        .word = "batch",
+        .arguments = "[FILE]",
+        .summary = "many calls over one connection, a line of JSON each",
+        .about = R"(Reads requests from FILE or stdin, one a line, and prints one answer for each, in
+the order of the requests, {"id":1,"method":"echo","params":[1]}:
+  {"id":1,"ok":true,"result":1,"ms":3}
+  {"id":1,"ok":false,"error":{"name":"not_found","status":40,...}}
+
+The id is any JSON, and comes back as written. A line that is no request is answered
+with its number, as "line":N. A call that is refused for its rate is made again later.
+Up to --jobs requests are on their way at once; -j 1 makes each wait for the one before.
+When any of them failed the status is 1. If the connection is lost, those on their way
+are answered with outcome_unknown, those not sent with lost.)",
+        .examples = R"(rocketwire batch requests.ndjson -j 4 | jq -c 'select(.ok | not)'
+jq -c '{id: ._id, method: "readMessages", params: [.rid]}' rooms | rocketwire batch)",
+        .scopes = scope::everywhere | scope::network | scope::batch,
+        .most_positionals = 1,
+        .near = "calls bulk pipeline",
+        .takes_lines = true,
+        .task = batch_task,
+    },
+    {
+        .word = "raw",
+        .arguments = "",
+        .summary = "speak DDP yourself: frames in, frames out, a line each",
+        .about = R"(Connects, logs in when credentials are given, and sends each line of stdin, a JSON
+object, as a frame. Every frame that comes then is printed, one a line; pings are
+answered for you. The end of the input does not end it: a limit or a signal does.)",
+        .examples = "rocketwire raw --duration 10s < frames.ndjson | jq -c .msg",
+        .scopes = asking | scope::stream,
+        .near = "ddp frames websocket wscat",
+        .takes_lines = true,
+        .task = raw_task,
+    },
+    {
         .word = "ping",
         .arguments = "",
         .summary = "connect and time each phase",

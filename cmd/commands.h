@@ -30,6 +30,8 @@ struct Command {
   std::string_view near;
   /// Said where a positional is one too many.
   std::string_view argument_hint = {};
+  /// Whether it reads lines: of stdin when no FILE is given, which nothing else reads then.
+  bool takes_lines = false;
   /// Whether each request waits for the reply to the one before, whatever was asked for.
   bool one_by_one = false;
   /// Whether all of it may be done again when nobody knows whether it was done: what it writes has an id of

@@ -70,7 +70,6 @@ client::Plan plan(const Options& options, const Resolved& resolved) {
   plan.timing = {options.connection.ping_interval, options.connection.ping_timeout, options.limits.timeout};
   plan.pipeline = !options.connection.no_pipeline;
   plan.most_held = options.connection.max_message;
-  plan.refusal = rocketchat::refusal;
   plan.retryable = [repeatable = options.reliability.repeatable](const core::Failure& failure) {
     return retryable(failure) || (repeatable && failure.cause == core::Cause::outcome_unknown);
   };
@@ -92,6 +91,11 @@ client::Selection selection(const Options& options) {
   selection.raw_output = options.output.raw_output;
   selection.count = options.limits.count;
   return selection;
+}
+
+/// The one positional of a command that takes lines is the file they are in; empty when there is none.
+std::string input_file(const Parameters& given) {
+  return given.words.empty() ? std::string() : given.words.front().text;
 }
 
 /// The values of header fields that prove who one is.
@@ -121,8 +125,13 @@ Ending execute(const Options& options, Resolved resolved, client::Task& task) {
   const auto prompt = code_prompt(options, loop.context());
   rocketchat::Credential login(std::move(resolved.credentials), std::move(resolved.second_factor), &secrets);
   std::optional<StandardInput> input;
-  if (task.wants_input()) input.emplace(loop.context(), options.connection.max_message);
-  client::Run run(plan(options, resolved), selection(options), login, task,
+  if (task.wants_input())
+    input.emplace(loop.context(), input_file(options.parameters), options.connection.max_message);
+  client::Plan how = plan(options, resolved);
+  how.refusal = [&secrets](const client::Refused& refused, bool anonymous) {
+    return secrets.masked(rocketchat::refusal(refused, anonymous));  // a task may print it
+  };
+  client::Run run(std::move(how), selection(options), login, task,
                   {link, lines, onlookers, *prompt, input ? &*input : nullptr});
 
   std::optional<runtime::DescriptorWatch> output;

@@ -12,7 +12,7 @@ using enum Again;
 // clang-format off
 constexpr StatusRow table[] = {
     {0, "ok", "a result came, the goal was met, or nothing more was asked for", no},
-    {1, "no", "an empty result with -e, --select without a match", no},
+    {1, "no", "an empty result (-e), no match (--select), a failed call (batch)", no},
     {2, "usage", "an unknown option, a bad value, a missing argument, a conflict", no},
     {3, "config", "a broken config, CA, key, secret or cursor file; a failed command", no},
     {4, "input", "stdin or an @FILE that is unreadable or not JSON", no},

@@ -48,12 +48,18 @@ const Setting* text_from_stdin(const Settings& used, const Command& command) {
   return dash ? operands.back() : nullptr;
 }
 
+bool names_file(const Setting& setting) { return setting.row == &positional_row() && setting.text != "-"; }
+
 void refuse_two_readers_of_stdin(const Settings& used, const Command& command) {
   const Setting* const text = text_from_stdin(used, command);
   const auto called = [text](const Setting& each) { return &each == text ? "the text" : spelling_of(each); };
+  const bool lines = command.takes_lines && std::none_of(used.begin(), used.end(), names_file);
   const Setting* first = nullptr;
   for (const Setting& each : used) {
     if (!reads_stdin(each) && &each != text) continue;
+    if (lines) {
+      throw core::usage("stdin is claimed twice: by '" + std::string(command.word) + "' and " + called(each));
+    }
     if (first) throw core::usage("stdin is claimed twice: by " + called(*first) + " and " + called(each));
     first = &each;
   }

@@ -241,6 +241,8 @@ constexpr OptionRow table[] = {
     {"count", 'C', "N", limits, scope::stream, "stop after N printed lines", count<&Limits::count>},
     {"duration", 'd', "DUR", limits, scope::stream, "stop DUR after the subscription became ready", duration<&Limits::duration>},
     {"idle", 0, "DUR", limits, scope::stream, "stop after DUR without a printed line", duration<&Limits::idle>},
+    {"jobs", 'j', "N", limits, scope::batch, "requests that wait for their answers at once (16)", count<&Limits::jobs>},
+    {"fail-fast", 0, "", limits, scope::batch, "read no further request after the first that failed", flag<&Limits::fail_fast>},
     {"deadline", 0, "DUR", limits, scope::network, "end the whole run after DUR", duration<&Limits::deadline>, {.early = true}},
     {"timeout", 'T', "DUR", limits, scope::network, "wait at most DUR for one reply (30s)", duration<&Limits::timeout>},
     {"connect-timeout", 0, "DUR", limits, scope::network, "from the name lookup to the DDP session (10s)", duration<&Limits::connect_timeout>},

@@ -35,6 +35,8 @@ inline constexpr unsigned ask = 1 << 9;
 inline constexpr unsigned room = 1 << 10;
 /// What has one answer, and may be tried again.
 inline constexpr unsigned retry = 1 << 11;
+/// Many requests.
+inline constexpr unsigned batch = 1 << 12;
 }  // namespace scope
 
 /// Under which heading the help shows it. What is in `parameters` and `general` belongs to one line: it is no

@@ -65,6 +65,9 @@ struct Limits {
   std::optional<core::Duration> duration;
   std::optional<core::Duration> idle;
   std::optional<core::Duration> deadline;
+  /// Of `batch`: requests that are open at once.
+  std::optional<std::uint64_t> jobs;
+  bool fail_fast = false;
   core::Duration timeout = std::chrono::seconds(30);
   core::Duration connect_timeout = std::chrono::seconds(10);
 };

@@ -1,5 +1,7 @@
-// The run's source of lines: standard input.
+// The run's source of lines: standard input, or a file in its place.
 #pragma once
+
+#include <string>
 
 #include "client/source.h"
 #include "runtime/line_source.h"
@@ -8,8 +10,8 @@ namespace cmd {
 
 class StandardInput final : public client::Source {
  public:
-  /// `longest`: bytes of a line.
-  StandardInput(asio::io_context& loop, std::size_t longest);
+  /// `file`: empty or `-` for stdin. `longest`: bytes of a line. Throws core::Failure of cause input.
+  StandardInput(asio::io_context& loop, const std::string& file, std::size_t longest);
 
   void resume(client::SourceListener& listener) override;
   void pause() override { lines_.pause(); }

@@ -2,12 +2,17 @@
 
 #include <algorithm>
 
+#include "client/batch.h"
 #include "client/call.h"
 #include "client/ping.h"
+#include "client/raw.h"
 #include "client/sub.h"
+#include "cmd/exit_status.h"
 #include "cmd/notices.h"
 #include "cmd/params.h"
+#include "rocketchat/address.h"
 #include "rocketchat/catalogue.h"
+#include "rocketchat/rate_limit.h"
 #include "rocketchat/stream.h"
 #include "rocketchat/tail_by_method.h"
 #include "rocketchat/whoami.h"
@@ -97,6 +102,23 @@ std::unique_ptr<client::Task> tail_task(const Options& options) {
   if (!wanted.cursor_file.empty())
     cursors = std::make_unique<FileCursors>(wanted.cursor_file, options.output.quiet);
   return std::make_unique<rocketchat::TailByMethod>(std::move(tail), std::move(cursors));
+}
+
+std::unique_ptr<client::Task> batch_task(const Options& options) {
+  client::Batch::Options batch;
+  if (options.limits.jobs) batch.jobs = *options.limits.jobs;
+  batch.fail_fast = options.limits.fail_fast;
+  const std::string host = options.server.empty() ? "" : rocketchat::parse_address(options.server).host;
+  batch.error = [host](const core::Failure& failure) { return json_error(failure, host, 1); };
+  batch.rate_limit_wait = rocketchat::rate_limit_wait;
+  batch.must_answer = rocketchat::always_answers;
+  return std::make_unique<client::Batch>(std::move(batch));
+}
+
+std::unique_ptr<client::Task> raw_task(const Options& options) {
+  if (options.reliability.reconnect)
+    throw core::usage("option --reconnect: 'raw' cannot send its frames again, and would wait in vain");
+  return std::make_unique<client::Raw>();
 }
 
 std::unique_ptr<client::Task> ping_task(const Options&) { return std::make_unique<client::Ping>(); }

@@ -14,6 +14,8 @@ std::unique_ptr<client::Task> tail_task(const Options& options);
 std::unique_ptr<client::Task> room_task(const Options& options);
 std::unique_ptr<client::Task> send_task(const Options& options);
 std::unique_ptr<client::Task> ask_task(const Options& options);
+std::unique_ptr<client::Task> batch_task(const Options& options);
+std::unique_ptr<client::Task> raw_task(const Options& options);
 std::unique_ptr<client::Task> ping_task(const Options& options);
 std::unique_ptr<client::Task> whoami_task(const Options& options);
 

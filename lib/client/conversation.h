@@ -34,6 +34,8 @@ class Conversation {
   virtual ddp::Id call(std::string_view method, std::string_view params) = 0;
   virtual ddp::Id subscribe(std::string_view name, std::string_view params) = 0;
   virtual ddp::Id ping() = 0;
+  /// Sends a frame as it is. What answers it is told by `Task::frame` alone.
+  virtual void send(std::string frame) = 0;
   /// Whether every subscription is ready.
   virtual bool subs_ready() const = 0;
   /// Who logged in last, on this connection or a former one; empty before the first login, and for an

@@ -23,6 +23,7 @@ Run::Run(Plan plan, Selection selection, Login& login, Task& task, World world)
       task_(task),
       diagnosis_(parts_, task),
       prompt_(world.prompt),
+      task_wants_frames_(task.wants_frames()),
       inlet_(world.source, task, conversation_, parts_, [this] { settle(); }) {}
 
 void Run::start(core::TimePoint now) {
@@ -90,7 +91,9 @@ void Run::begin_task() {
 
 void Run::received(std::string_view text, core::TimePoint now) {
   parts_.now = now;
-  handle(parts_.connection.received(text, now));
+  const ddp::Event event = parts_.connection.received(text, now);
+  if (task_wants_frames_ && parts_.task_listens()) task_.frame(text, conversation_);
+  handle(event);
   if (parts_.connection.session().holds_back()) release_held();
 }
 

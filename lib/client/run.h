@@ -110,6 +110,7 @@ class Run final : public LinkListener, public SinkListener, public CodeListener 
   Task& task_;
   Diagnosis diagnosis_;
   CodePrompt& prompt_;
+  const bool task_wants_frames_;
   Inlet inlet_;
 };
 

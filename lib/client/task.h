@@ -29,6 +29,14 @@ class Task {
   /// There are no more lines; the conversation goes on.
   virtual void input_ended(Conversation&, core::TimePoint) {}
 
+  /// Whether it wants the text of every frame that comes behind `begin`. Asked once, before the run.
+  virtual bool wants_frames() const { return false; }
+  /// One of them, before it is told what the frame came to.
+  virtual void frame(std::string_view /*text*/, Conversation&) {}
+
+  /// The end is decided, by whomever: what is owed to the output is printed now, and nothing is asked for any
+  /// more. May come twice.
+  virtual void closing(Conversation&) {}
   /// All lines printed so far have left the program. `last`: the run is over. A failure ends it.
   virtual std::optional<core::Failure> lines_left(core::TimePoint, bool /*last*/) { return std::nullopt; }
 

@@ -8,6 +8,7 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "core/time.h"
@@ -49,6 +50,8 @@ class Session {
   Id subscribe(std::string_view name, std::string_view params, core::TimePoint now);
   /// Answered by Pong.
   Id ping(core::TimePoint now);
+  /// A frame of somebody else's making, whose answer is not waited for.
+  void send(std::string frame) { outgoing_.push_back({std::move(frame)}); }
 
   /// What answers other requests is held back until this call is answered; then `release` it, or `forget` it.
   /// What comes meanwhile is held back behind it. Too much is a violation.

@@ -1,0 +1,232 @@
+// Many calls over one connection: the answers in the order of the requests, whatever happens.
+#include "client/batch.h"
+
+#include "tests/client/rehearsal.h"
+
+using namespace client;
+
+namespace {
+
+/// A failure by its cause and words alone.
+std::string short_error(const core::Failure& failure) {
+  return "\"" + named(failure) + ": " + failure.message + "\"";
+}
+
+Batch::Options options() {
+  Batch::Options options;
+  options.jobs = 2;
+  options.error = short_error;
+  options.rate_limit_wait = [](json::Node error) -> std::optional<std::chrono::milliseconds> {
+    return error.member("error").is("busy") ? std::optional(500ms) : std::nullopt;
+  };
+  options.must_answer = [](std::string_view method) { return method == "always"; };
+  return options;
+}
+
+struct Batched : Rehearsal {
+  explicit Batched(Batch::Options how = options()) : Rehearsal(std::make_unique<Batch>(std::move(how))) {
+    with_source = true;
+    log_in();
+  }
+
+  void type(const Strings& lines) { source.read(lines, now); }
+  void answer(int id, const std::string& rest) {
+    read({R"({"msg":"result","id":")" + std::to_string(id) + "\"" + rest + "}"});
+    source.more(now);
+  }
+};
+
+const std::string a = R"({"id":"a","method":"m"})";
+const std::string b = R"({"id":"b","method":"m","params":[1]})";
+const std::string c = R"({"id":"c","method":"m"})";
+
+std::string ok(const std::string& id, const std::string& result, int ms = 0) {
+  return R"({"id":)" + id + R"(,"ok":true,"result":)" + result + R"(,"ms":)" + std::to_string(ms) + "}";
+}
+std::string failed(const std::string& id, const std::string& error) {
+  return R"({"id":)" + id + R"(,"ok":false,"error":")" + error + "\"}";
+}
+std::string method(int id, const std::string& params = "[]") {
+  return R"({"msg":"method","id":")" + std::to_string(id) + R"(","method":"m","params":)" + params + "}";
+}
+
+}  // namespace
+
+TEST_CASE("batch: answers are printed in the order of the requests") {
+  Batched run;
+  run.type({a, b});
+  CHECK(run.link.sent.back() == Strings{method(2), method(3, "[1]")});
+  run.pass(7ms);
+
+  run.answer(3, R"(,"result":[ 1, "x y" ])");
+  CHECK(run.sink.lines.empty());
+  run.answer(2, "");
+
+  CHECK(run.sink.lines == Strings{ok("\"a\"", "null", 7), ok("\"b\"", R"([1,"x y"])", 7)});
+  run.source.end(run.now);
+  CHECK(run.ended() == "done");
+}
+
+TEST_CASE("batch: an id comes back as it was written") {
+  Batched run;
+  for (const std::string id : {R"({"a": [1e400, "\ud800"]})", "null", "-0.0", R"("\u0041")"}) {
+    run.type({R"({ "method" : "m", "id" : )" + id + " }\r"});
+    run.answer(static_cast<int>(run.sink.lines.size()) + 2, R"(,"result":1)");
+    CHECK(run.sink.lines.back() == ok(id, "1"));
+  }
+  run.type({R"({"method":"m"})"});
+  run.answer(6, R"(,"result":1)");
+  CHECK(run.sink.lines.back() == ok("null", "1"));
+}
+
+TEST_CASE("batch: no line is taken while as many requests are open as may be") {
+  Batched run;
+  run.type({a, b, c});
+  CHECK(run.source.waiting == Strings{c});
+
+  run.answer(3, R"(,"result":1)");
+  CHECK(run.source.waiting == Strings{c});  // its line waits for the one before
+  run.answer(2, R"(,"result":1)");
+
+  CHECK(run.source.waiting.empty());
+  CHECK(run.link.sent.back() == Strings{method(4)});
+}
+
+TEST_CASE("batch: a line that is no request is answered in its turn, with its number") {
+  const auto answer_to = [](const std::string& line) {
+    Batched run;
+    run.type({a, line});
+    CHECK(run.sink.lines.empty());
+    run.answer(2, R"(,"result":1)");
+    REQUIRE(run.sink.lines.size() == 2);
+    run.source.end(run.now);
+    CHECK(run.ended() == "no");
+    return run.sink.lines.back();
+  };
+  const auto bad = [](const std::string& id, const std::string& why) {
+    return R"({"id":)" + id + R"(,"line":2,"ok":false,"error":"4 input: line 2 is no request: )" + why +
+           "\"}";
+  };
+  CHECK(answer_to("[]") == bad("null", "it is no object"));
+  CHECK(answer_to(R"({"id":1})") == bad("1", "it has no method"));
+  CHECK(answer_to(R"({"id":1,"method":""})") == bad("1", "its method is no name"));
+  CHECK(answer_to(R"({"id":1,"method":7})") == bad("1", "its method is no name"));
+  CHECK(answer_to(R"({"params":{},"method":"m","id":1})") == bad("1", "its params are no array"));
+  CHECK(answer_to(R"({"method":"m","parms":[],"id":1})") ==
+        bad("1", R"(it has a member "parms", and only id, method and params are known)"));
+  for (const std::string text : {"", "{", "x", "{\"method\":\"\xFF\"}", R"({"method":"m"} {})"})
+    CHECK(answer_to(text).starts_with(R"({"id":null,"line":2,"ok":false,"error":"4 input: )"));
+}
+
+TEST_CASE("batch: a method that fails is answered, the others go on, and the end is no") {
+  Batched run;
+  run.type({a, b});
+  run.answer(2, R"(,"error":{"error":400})");
+  run.type({R"({"id":3,"method":"always"})"});
+  run.answer(3, R"(,"result":1)");
+  run.answer(4, R"(,"result":null)");
+  run.source.end(run.now);
+
+  CHECK(run.ended() == "no");
+  CHECK(run.sink.lines == Strings{failed("\"a\"", R"(43 rejected: m: {"error":400})"), ok("\"b\"", "1"),
+                                  failed("3", "43 rejected: always gave no result, so it has refused")});
+}
+
+TEST_CASE("batch: the end of the input waits for the answers") {
+  Batched run;
+  run.type({a});
+  run.source.end(run.now);
+  CHECK(run.ended() == "running");
+
+  run.answer(2, R"(,"result":1)");
+
+  CHECK(run.ended() == "done");
+  Batched empty;
+  empty.source.end(empty.now);
+  CHECK(empty.ended() == "done");
+}
+
+TEST_CASE("batch: with fail_fast no line is read behind a failure, and what is open is answered") {
+  Batch::Options how = options();
+  how.fail_fast = true;
+  Batched run(how);
+  run.type({a, b, c});
+  run.answer(2, R"(,"error":{"error":400})");
+  CHECK(run.source.waiting == Strings{c});
+  CHECK(run.ended() == "running");
+
+  run.answer(3, R"(,"result":1)");
+
+  CHECK(run.ended() == "no");
+  CHECK(run.sink.lines.size() == 2);
+  Batched bad(how);
+  bad.type({"x", a});
+  CHECK(bad.ended() == "no");
+  CHECK(bad.sink.lines.size() == 1);
+}
+
+TEST_CASE("batch: a call that is refused for its rate is made again, and nothing else meanwhile") {
+  Batched run;
+  run.type({a});
+  run.answer(2, R"(,"error":{"error":"busy"})");
+  CHECK_FALSE(run.source.open);
+  run.pass(499ms);
+  CHECK(run.link.sent.back() == Strings{method(2)});
+
+  run.pass(1ms);
+
+  CHECK(run.link.sent.back() == Strings{method(3)});
+  CHECK(run.source.open);
+  run.answer(3, R"(,"result":1)");
+  CHECK(run.sink.lines == Strings{ok("\"a\"", "1")});
+}
+
+TEST_CASE("batch: a loss answers what was sent, what waits, and what was answered out of turn") {
+  Batch::Options how = options();
+  how.jobs = 3;
+  Batched run(how);
+  run.type({a, b, c});
+  run.answer(3, R"(,"error":{"error":"busy"})");
+  run.answer(4, R"(,"result":1)");
+
+  run.closed();
+
+  CHECK(run.ended() == "54 outcome_unknown");
+  CHECK(run.sink.lines ==
+        Strings{failed("\"a\"",
+                       "54 outcome_unknown: the run ended before the answer came: the call may have run"),
+                failed("\"b\"", "52 lost: the run ended before the call was sent"), ok("\"c\"", "1")});
+}
+
+TEST_CASE("batch: a loss with nothing on its way is one") {
+  Batched run;
+  run.type({a});
+  run.answer(2, R"(,"error":{"error":"busy"})");
+
+  run.closed();
+
+  CHECK(run.ended() == "52 lost");
+  CHECK(run.sink.lines == Strings{failed("\"a\"", "52 lost: the run ended before the call was sent")});
+}
+
+TEST_CASE("batch: a signal, too, leaves no request without an answer") {
+  Batched run;
+  run.type({a});
+
+  run.signalled(15);
+
+  CHECK(run.sink.lines.size() == 1);
+  CHECK(run.ended() == "signal 15");
+}
+
+TEST_CASE("batch: no request is spent on a login that is refused") {
+  Rehearsal run(std::make_unique<Batch>(options()));
+  run.with_source = true;
+  run.open();
+  CHECK_FALSE(run.source.open);
+
+  run.read({frame::connected, frame::refused});
+
+  CHECK(run.source.resumes == 0);
+  CHECK(run.sink.lines.empty());
+}
