@@ -3,7 +3,7 @@
 
 #include <memory>
 
-#include "client/observer.h"
+#include "client/code_prompt.h"
 #include "cmd/options.h"
 
 namespace asio {

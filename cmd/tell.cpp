@@ -36,10 +36,6 @@ std::string names(const Settings& settings, Level level) {
   return text;
 }
 
-std::string place(const std::string& host, std::uint16_t port) {
-  return (host.find(':') == std::string::npos ? host : "[" + host + "]") + ":" + std::to_string(port);
-}
-
 std::string server_source(const Settings& used) {
   const auto server = std::find_if(
       used.begin(), used.end(), [](const Setting& each) { return each.row->reading.kind == Kind::address; });
@@ -64,10 +60,11 @@ void tell(const Merged& merged, const Resolved& resolved) {
     warning("--insecure: nobody checks who the server is");
   }
   if (!options.output.verbose) return;
-  notice("connecting to " + std::string(server.tls ? "wss://" : "ws://") + place(server.host, server.port) +
-         server.path + " (from " + server_source(merged.used) +
-         "), credentials: " + credentials_source(merged.used));
-  if (resolved.proxy) notice("through the proxy " + place(resolved.proxy->host, resolved.proxy->port));
+  notice("connecting to " + std::string(server.tls ? "wss://" : "ws://") + server.authority() + server.path +
+         " (from " + server_source(merged.used) + "), credentials: " + credentials_source(merged.used));
+  if (resolved.proxy)
+    notice("through the proxy " + core::bracketed(resolved.proxy->host) + ":" +
+           std::to_string(resolved.proxy->port));
   for (const Level level : levels) {
     const std::string used = names(merged.used, level);
     const std::string unused = names(merged.unused, level);

@@ -24,17 +24,12 @@ void Deadlines::paused_for(core::Duration pause) {
 }
 
 bool Deadlines::run_passed(core::TimePoint now) const {
-  const auto end = earlier(deadline_, earlier(duration_, idle_));
+  const auto end = core::earlier(deadline_, core::earlier(duration_, idle_));
   return end && now >= *end;
 }
 
 std::optional<core::TimePoint> Deadlines::wake_at() const {
-  return earlier(connect_, earlier(deadline_, earlier(duration_, idle_)));
-}
-
-std::optional<core::TimePoint> earlier(std::optional<core::TimePoint> a, std::optional<core::TimePoint> b) {
-  if (!a || !b) return a ? a : b;
-  return std::min(*a, *b);
+  return core::earlier(connect_, core::earlier(deadline_, core::earlier(duration_, idle_)));
 }
 
 }  // namespace client

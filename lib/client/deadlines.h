@@ -39,7 +39,4 @@ class Deadlines {
   std::optional<core::TimePoint> idle_;
 };
 
-/// The earlier of two moments, either of which may be missing.
-std::optional<core::TimePoint> earlier(std::optional<core::TimePoint> a, std::optional<core::TimePoint> b);
-
 }  // namespace client

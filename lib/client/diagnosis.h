@@ -4,8 +4,8 @@
 
 #include <string>
 
+#include "client/parts.h"
 #include "client/task.h"
-#include "client/task_conversation.h"
 
 namespace client {
 

@@ -1,16 +1,20 @@
-// How far a run is on its way out.
+// How far a run is on its way out. From `decided` on only a signal, a reader that has left and an output that
+// breaks change the outcome.
 //
-//   running ─▶ failing ─▶ failed
-//      │          │          │   a failure is looked at when its read is done: it is tried again, and then
-//      all │          ▼          │   goes on as `running`, or └──────▶ decided ◀────┘   the outcome is known.
-//      From here only a signal, a reader that has left and an
-//                 │              output that breaks change it.
-//                 ├────────────▶ logging_out   a password's session is given back
-//                 ▼                   │
-//              flushing ◀─────────────┘        the connection is closed, and lines wait for their reader
-//                 │
-//                 ▼
-//              finished
+// clang-format off
+//   running ─────▶ failing, failed      a failure was met: it is looked at when its read is done
+//    │    ▲             │    │
+//    │    └─────────────┘    │          it is tried again
+//    ▼                       │
+//   decided ◀────────────────┘          the outcome is known
+//    │    │
+//    │    └──▶ logging_out              a password's session is given back
+//    ▼              │
+//   flushing ◀──────┘                   the connection is closed, and lines wait for their reader
+//    │
+//    ▼
+//   finished
+// clang-format on
 #pragma once
 
 #include <optional>

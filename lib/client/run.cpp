@@ -153,10 +153,11 @@ std::optional<core::TimePoint> Run::wake_at() const {
   if (ending.decided()) return ending.stage() == Ending::Stage::finished ? std::nullopt : ending.end_by();
   const bool open = parts_.connection.is_open();
   const auto session = open ? parts_.connection.session().wake_at() : std::nullopt;
-  const auto always = earlier(session, parts_.outlet.wake_at());
+  const auto always = core::earlier(session, parts_.outlet.wake_at());
   if (parts_.outlet.paused()) return always;
   const auto task = parts_.task_listens() ? task_.wake_at() : std::nullopt;
-  return earlier(earlier(always, task), earlier(parts_.deadlines.wake_at(), parts_.reconnection.due()));
+  return core::earlier(core::earlier(always, task),
+                       core::earlier(parts_.deadlines.wake_at(), parts_.reconnection.due()));
 }
 
 void Run::ticked(core::TimePoint now) {

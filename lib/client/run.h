@@ -1,6 +1,7 @@
 // One run, pure: connect, log in, do the task, reconnect, end. Frames and times in; frames, lines and an
 // outcome out.
 //
+// clang-format off
 //          opened                  `connected`, the login's answer
 //   opening ─────▶ open: the login ─────────────────────▶ open: the task
 //      ▲              │                                       │
@@ -10,6 +11,7 @@
 //                                                             │ done, or a failure that is the end
 //                                                             ▼
 //                                              Ending: logging out, flushing, finished
+// clang-format on
 //
 // With a token the task begins together with the login: what it is told is held back until that is answered.
 #pragma once
@@ -19,6 +21,7 @@
 #include <string>
 #include <string_view>
 
+#include "client/code_prompt.h"
 #include "client/diagnosis.h"
 #include "client/inlet.h"
 #include "client/link.h"

@@ -1,35 +1,10 @@
 // The conversation of a run's task: what it asks for reaches the run's parts here, and nothing else of them.
 #pragma once
 
-#include <functional>
-
-#include "client/connection.h"
 #include "client/conversation.h"
-#include "client/deadlines.h"
-#include "client/ending.h"
-#include "client/outlet.h"
-#include "client/reconnection.h"
+#include "client/parts.h"
 
 namespace client {
-
-/// What an error of the server means; `anonymous`: nobody was logged in.
-using Refusal = std::function<core::Failure(const Refused&, bool anonymous)>;
-
-/// What a run consists of.
-struct Parts {
-  core::TimePoint now{};  // of the input being worked on
-  Connection connection;
-  bool task_begun = false;  // on this connection
-  Outlet outlet;
-  Deadlines deadlines;
-  Reconnection reconnection;
-  Ending ending;
-  Observer& observer;
-  Refusal refusal;
-
-  /// Whether the task is to hear of what happens.
-  bool task_listens() const { return task_begun && connection.is_open() && ending.listens(); }
-};
 
 class TaskConversation final : public Conversation {
  public:

@@ -3,6 +3,7 @@
 
 #include <chrono>
 #include <cstdint>
+#include <optional>
 
 namespace core {
 
@@ -12,6 +13,12 @@ using Duration = std::chrono::steady_clock::duration;
 
 /// Milliseconds since 1970 began in UTC, as servers stamp messages.
 enum class WallTime : std::int64_t {};
+
+/// The earlier of two moments, either of which may be missing.
+inline std::optional<TimePoint> earlier(std::optional<TimePoint> a, std::optional<TimePoint> b) {
+  if (!a || !b) return a ? a : b;
+  return *a < *b ? a : b;
+}
 
 /// `duration` in milliseconds, with its fraction.
 inline double milliseconds(Duration duration) {

@@ -156,11 +156,9 @@ std::vector<Frame> Session::take_frames() {
 }
 
 std::optional<core::TimePoint> Session::wake_at() const {
-  const auto beat = heartbeat_.wake_at();
-  if (heartbeat_.is_paused()) return beat;
+  if (heartbeat_.is_paused()) return heartbeat_.wake_at();
   if (held_.due()) return core::TimePoint::min();
-  const auto overdue = unanswered_.wake_at();
-  return !beat || (overdue && *overdue < *beat) ? overdue : beat;
+  return core::earlier(heartbeat_.wake_at(), unanswered_.wake_at());
 }
 
 Event Session::ticked(core::TimePoint now) {

@@ -22,9 +22,7 @@ std::string hint_for(int status, bool with_user) {
 }  // namespace
 
 std::string ConnectStep::request() {
-  const bool v6 = endpoint_.host.find(':') != std::string::npos;
-  const std::string target =
-      (v6 ? "[" + endpoint_.host + "]" : endpoint_.host) + ":" + std::to_string(endpoint_.port);
+  const std::string target = endpoint_.authority();
   std::string request =
       "CONNECT " + target + " HTTP/1.1\r\nHost: " + target + "\r\nUser-Agent: " + user_agent_ + "\r\n";
   if (!proxy_.user.empty()) {

@@ -6,7 +6,6 @@
 namespace net {
 namespace {
 
-constexpr int normal_closure = 1000;  // RFC 6455, section 7.4.1
 constexpr int no_code = 1005;
 constexpr int too_big = 1009;
 

@@ -11,6 +11,8 @@
 
 namespace net {
 
+inline constexpr int normal_closure = 1000;  // RFC 6455, section 7.4.1
+
 class Sender {
  public:
   Sender(Stream& stream, WebsocketCodec& codec) : stream_(stream), codec_(codec) {}

@@ -8,10 +8,8 @@ namespace net {
 namespace {
 
 std::string host_field(const core::Endpoint& endpoint) {
-  const bool v6 = endpoint.host.find(':') != std::string::npos;
-  std::string host = v6 ? "[" + endpoint.host + "]" : endpoint.host;
-  if (endpoint.port != (endpoint.tls ? 443 : 80)) host += ":" + std::to_string(endpoint.port);
-  return host;
+  const bool usual_port = endpoint.port == (endpoint.tls ? 443 : 80);
+  return usual_port ? core::bracketed(endpoint.host) : endpoint.authority();
 }
 
 std::string hint_for(int status, bool tls) {

@@ -16,9 +16,9 @@ namespace net {
 std::string upgrade_request(const core::Endpoint& endpoint, std::string_view key, std::string_view user_agent,
                             const Headers& headers);
 
-/// Why an answer is no upgrade: cause upgrade, with the HTTP status, how long a busy
-/// server wants to be left alone and, in the text, the Location. `accept`:
-/// the Sec-WebSocket-Accept that the key demands. `tls`: whether it was asked through TLS.
+/// Why an answer is no upgrade: cause upgrade, with the HTTP status, how long a busy server wants to be left
+/// alone and, in the text, the Location. `accept`: the Sec-WebSocket-Accept that the key demands. `tls`:
+/// whether it was asked through TLS.
 std::optional<core::Failure> upgrade_refused(const HttpHead& head, std::string_view accept, bool tls);
 
 }  // namespace net

@@ -11,11 +11,6 @@
 #include "net/sender.h"
 
 namespace net {
-namespace {
-
-constexpr int normal_closure = 1000;  // RFC 6455, section 7.4.1
-
-}  // namespace
 
 // One connection, from the dialling to its end.
 class WebsocketLink::Connection final : private OpeningListener {

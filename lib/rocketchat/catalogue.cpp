@@ -95,11 +95,6 @@ bool always_answers(std::string_view method) {
   return found && found->facts.answer == Answer::always;
 }
 
-std::string_view rest_successor(std::string_view method) {
-  const auto found = find_method(method);
-  return found ? found->rest_path() : std::string_view{};
-}
-
 std::string rest_line(const Method& method) {
   const bool only_name = method.rest_verb() == "POST" && method.rest.ends_with(method.rest_path());
   return method.rest.empty() || only_name ? std::string() : "rocketwire rest " + std::string(method.rest);

@@ -100,9 +100,6 @@ bool needs_login(std::string_view stream, std::string_view event);
 /// Whether a call without a result has failed. False for unknown names.
 bool always_answers(std::string_view method);
 
-/// The path below `/api/v1/` that took a retired method's place; empty when none is known.
-std::string_view rest_successor(std::string_view method);
-
 /// The whole line that replaces a call, with the values of an example; empty when none is known.
 std::string rest_line(const Method& method);
 

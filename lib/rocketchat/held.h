@@ -17,7 +17,6 @@ class Held {
     bytes_ += document.text().size();
     return bytes_ <= most_bytes;
   }
-  std::size_t count() const { return documents_.size(); }
   std::vector<json::Document> take() {
     bytes_ = 0;
     return std::exchange(documents_, {});

@@ -20,8 +20,8 @@ struct Message {
   std::optional<std::int64_t> updated_at;  // `_updatedAt`: when it was last stored
   std::optional<std::int64_t> edited_at;
   std::string_view edit;  // `editedAt` as it stands there: what tells one edit from the next
-  bool changed =
-      false;  // bears a mark that only comes later: edited, reacted to, pinned, starred, replied to
+  /// Bears a mark that only comes later: edited, reacted to, pinned, starred, replied to.
+  bool changed = false;
   bool federated = false;  // written on another homeserver
   bool system = false;     // written by the server itself: a join, a topic …
   bool tombstone = false;  // `t` is "rm": what is left of a deleted message

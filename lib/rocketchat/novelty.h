@@ -58,8 +58,8 @@ class Novelty {
 
   bool begun_ = false;
   Seen place_;
-  std::optional<std::int64_t>
-      whole_from_;  // what is stamped later would have come; empty while nothing is known
+  /// What is stamped later would have come by the stream; empty while nothing is known.
+  std::optional<std::int64_t> whole_from_;
   Memory<Known> known_;
 };
 

@@ -95,8 +95,7 @@ std::string message_of(json::Node error, const std::string& code) {
 }
 
 std::string hint_for(const core::Failure& failure, const client::Refused& refused, const std::string& code) {
-  if (failure.cause == Cause::login_needed)
-    return "give credentials: --token-file, --token-command or --user";
+  if (failure.cause == Cause::login_needed) return std::string(credentials_hint);
   if (failure.cause == Cause::second_factor_needed && refused.phase == Phase::call) {
     const auto named = second_factor_method(refused.error);
     const std::string method(named.empty() ? "totp" : named);

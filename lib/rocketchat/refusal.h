@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 
 #include "client/task.h"
 #include "core/failure.h"
@@ -9,12 +10,16 @@
 
 namespace rocketchat {
 
-/// The code in an error object: its `error`, be it a string or a number. On microservice servers the code
-/// stands only in a trailing `[…]` of that text. Empty when there is none.
+/// What helps whoever is not logged in.
+inline constexpr std::string_view credentials_hint =
+    "give credentials: --token-file, --token-command or --user";
+
 /// Of a demand for a second factor, or a wrong one: `totp`, `email` or `password`; empty when it names no
 /// such.
 std::string_view second_factor_method(json::Node error);
 
+/// The code in an error object: its `error`, be it a string or a number. On microservice servers the code
+/// stands only in a trailing `[…]` of that text. Empty when there is none.
 std::string error_code(json::Node error);
 
 /// Whether it is what a server says while it comes up again: any HTTP answer but the one that was asked for,

@@ -1,6 +1,7 @@
 #include "rocketchat/whoami.h"
 
 #include "json/write.h"
+#include "rocketchat/refusal.h"
 
 namespace rocketchat {
 namespace {
@@ -16,7 +17,7 @@ void Whoami::begin(client::Conversation& conversation, core::TimePoint now) {
     return;
   }
   conversation.fail(core::failure(core::Cause::login_needed, core::Phase::login, "no credentials were given",
-                                  "give credentials: --token-file, --token-command or --user"));
+                                  std::string(credentials_hint)));
 }
 
 void Whoami::received(const ddp::Event& event, client::Conversation& conversation, core::TimePoint) {

@@ -67,11 +67,3 @@ TEST_CASE("a pause moves every end, and no end that is not set") {
   deadlines.printed(at(200s));
   CHECK(deadlines.wake_at() == at(140s));
 }
-
-TEST_CASE("the earlier of two moments is the only one where one is missing") {
-  CHECK(earlier(at(1s), at(2s)) == at(1s));
-  CHECK(earlier(at(2s), at(1s)) == at(1s));
-  CHECK(earlier({}, at(1s)) == at(1s));
-  CHECK(earlier(at(1s), {}) == at(1s));
-  CHECK_FALSE(earlier({}, {}));
-}

@@ -169,12 +169,12 @@ TEST_CASE("a retired method has the line of its successor, where one that works 
   CHECK(line("addOAuthService").empty());
 }
 
-TEST_CASE("successors are known by the method's exact name") {
-  CHECK(rocketchat::rest_successor("sendMessage") == "chat.sendMessage");
-  CHECK(rocketchat::rest_successor("rooms/get") == "rooms.get");
-  CHECK(rocketchat::rest_successor("SendMessage").empty());
-  CHECK(rocketchat::rest_successor("addOAuthService").empty());
-  CHECK(rocketchat::rest_successor("").empty());
+TEST_CASE("a method is known by its exact name") {
+  CHECK(rocketchat::find_method("sendMessage")->rest_path() == "chat.sendMessage");
+  CHECK(rocketchat::find_method("rooms/get")->rest_path() == "rooms.get");
+  CHECK(rocketchat::find_method("addOAuthService")->rest_path().empty());
+  CHECK_FALSE(rocketchat::find_method("SendMessage"));
+  CHECK_FALSE(rocketchat::find_method(""));
 }
 
 TEST_CASE("an event's example is about a room that every server has") {

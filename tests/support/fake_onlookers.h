@@ -6,6 +6,7 @@
 #include <utility>
 #include <vector>
 
+#include "client/code_prompt.h"
 #include "client/login.h"
 #include "client/observer.h"
 
