@@ -14,7 +14,7 @@
 #include "rocketchat/catalogue.h"
 #include "rocketchat/rate_limit.h"
 #include "rocketchat/stream.h"
-#include "rocketchat/tail_by_method.h"
+#include "rocketchat/tail/tail_by_method.h"
 #include "rocketchat/whoami.h"
 #include "runtime/cursor_file.h"
 

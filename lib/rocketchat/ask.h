@@ -13,8 +13,8 @@
 #include "json/document.h"
 #include "rocketchat/methods.h"
 #include "rocketchat/posting.h"
-#include "rocketchat/room_follower.h"
-#include "rocketchat/subscriptions.h"
+#include "rocketchat/tail/room_follower.h"
+#include "rocketchat/tail/subscriptions.h"
 
 namespace rocketchat {
 

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <map>
 
-#include "tests/rocketchat/tail_scene.h"
+#include "tests/rocketchat/tail/tail_scene.h"
 #include "tests/support/mutator.h"
 
 using namespace rocketchat;

@@ -11,7 +11,7 @@
 #include "rocketchat/whoami.h"
 #include "tests/client/rehearsal.h"
 #include "tests/json/reference_validator.h"
-#include "tests/rocketchat/tail_scene.h"
+#include "tests/rocketchat/tail/tail_scene.h"
 #include "tests/support/json_text.h"
 #include "tests/support/transcript.h"
 

@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "cmd/exit_status.h"
-#include "tests/rocketchat/tail_scene.h"
+#include "tests/rocketchat/tail/tail_scene.h"
 
 using namespace rocketchat;
 using support::Json;

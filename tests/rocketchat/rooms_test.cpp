@@ -1,7 +1,7 @@
 // The tasks of finding and of listing rooms.
 #include "rocketchat/rooms_joined.h"
 #include "rocketchat/rooms_named.h"
-#include "tests/rocketchat/tail_scene.h"
+#include "tests/rocketchat/tail/tail_scene.h"
 
 using namespace rocketchat;
 

@@ -4,7 +4,7 @@
 
 #include "cmd/exit_status.h"
 #include "rocketchat/edit.h"
-#include "tests/rocketchat/tail_scene.h"
+#include "tests/rocketchat/tail/tail_scene.h"
 
 using namespace rocketchat;
 using support::Json;

@@ -1,0 +1,115 @@
+// One room, followed without a gap. It begins at a place, or looks for one in the history; subscribes; once
+// the subscription is ready it reads the history from its place on, while it holds what the stream brings;
+// then it judges that, and is live. After a loss the same from the place that it had reached.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "rocketchat/history.h"
+#include "rocketchat/later.h"
+#include "rocketchat/retries.h"
+#include "rocketchat/tail/held.h"
+#include "rocketchat/tail/look_back.h"
+#include "rocketchat/tail/novelty.h"
+
+namespace rocketchat {
+
+class RoomFollower;
+
+/// What a follower needs of the tail that it is part of.
+class Surroundings {
+ public:
+  virtual ~Surroundings() = default;
+  virtual History& history() = 0;
+  virtual Later& later() = 0;
+  /// Else a room is over once it has caught up.
+  virtual bool following() const = 0;
+  /// How many of a room's last lines are to be printed when it has no place to begin at.
+  virtual std::uint64_t lines() const = 0;
+  /// Whether it would be printed.
+  virtual bool wants(News news, const Message& message) const = 0;
+  virtual void print(const Message& message) = 0;
+  /// Whether the run's conditions would let it through.
+  virtual bool would_print(const Message& message) const = 0;
+  /// Whether the goal is met, so that nothing more is to be noted.
+  virtual bool enough() const = 0;
+
+  /// Asks for the room's stream; `subscribed` tells that it is on.
+  virtual void subscribe(RoomFollower& room) = 0;
+  virtual void caught_up(RoomFollower& room) = 0;
+  /// Its place has changed.
+  virtual void moved(RoomFollower& room) = 0;
+  /// Messages may be missing. `retired`: for the reason that the server has no history of any room.
+  virtual void gap(RoomFollower& room, bool retired, const std::string& why) = 0;
+  virtual void dropped(RoomFollower& room, std::size_t messages) = 0;
+  /// Ends the run.
+  virtual void failed(RoomFollower& room, core::Failure failure) = 0;
+};
+
+class RoomFollower {
+ public:
+  /// `name`: as people call the room.
+  RoomFollower(std::string name, std::string id, Surroundings& around);
+  RoomFollower(const RoomFollower&) = delete;
+  RoomFollower& operator=(const RoomFollower&) = delete;
+
+  const std::string& name() const { return name_; }
+  /// Empty until it is found.
+  const std::string& id() const { return id_; }
+  void found(std::string id) { id_ = std::move(id); }
+  const Novelty& news() const { return news_; }
+  bool looks_for_lines() const { return lines_ != 0; }
+  bool waits_for_stream() const { return stage_ == Stage::subscribing; }
+  /// Whether the server gives nothing of its past, perhaps because there is no such room.
+  bool unreadable() const { return unreadable_; }
+
+  /// Where to begin; to be said before `start`, or not at all.
+  void begin(Seen place);
+  /// On this connection: to the point where its stream is wanted.
+  void start();
+  /// The same for a room that nobody has asked for: nothing of its past is wanted.
+  void turn_up();
+  /// Its stream is on: what was written before is in the history.
+  void subscribed();
+  /// Its stream is on, and no history is read. `whole`: it has nothing that is not known.
+  void go_live(bool whole);
+  /// What its stream brings.
+  void arrived(const Message& message);
+
+ private:
+  enum class Stage { waiting, looking_back, subscribing, catching_up, live };
+
+  void look_back();
+  void looked_back(const History::Page& page);
+  void attach();
+  void next_page();
+  void paged(const History::Page& page);
+  void judge(const Message& message, Way way);
+  void without_history(bool retired, const std::string& why);
+  void failed(const core::Failure& failure);
+  void do_without();
+
+  /// The history as far as it is read.
+  struct Reading {
+    std::unique_ptr<LookBack> back;  // while it is looked for the beginning
+    std::int64_t after = 0;          // of the page that is waited for
+    std::uint64_t count = 0;
+    bool once_more = false;  // too much was held: what was let go of is on a later page
+    Retries retries;
+  };
+
+  std::string name_;
+  std::string id_;
+  Surroundings& around_;
+  std::uint64_t lines_;
+  Stage stage_ = Stage::waiting;
+  Novelty news_;
+  Held held_;
+  Reading reading_;
+  bool unreadable_ = false;
+};
+
+}  // namespace rocketchat

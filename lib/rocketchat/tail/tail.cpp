@@ -1,0 +1,260 @@
+#include "rocketchat/tail/tail.h"
+
+#include <utility>
+
+#include "json/write.h"
+#include "rocketchat/stream_names.h"
+#include "rocketchat/tail/deletions.h"
+
+namespace rocketchat {
+namespace {
+
+client::Line line_of(const Message& message) { return {message.document.text(), true, message.document}; }
+
+}  // namespace
+
+Tail::Tail(TailOptions options, Sources sources, std::unique_ptr<CursorStore> cursors)
+    : options_(std::move(options)), sources_(sources), places_(std::move(cursors)) {
+  for (const std::string& name : options_.rooms) rooms_.add(name, {});
+  AllRooms::Owner& owner = *this;
+  if (options_.all)
+    all_.emplace(AllRooms::Parts{options_, sources.directory, places_, sources.later, rooms_, owner});
+}
+
+void Tail::begin(client::Conversation& conversation, core::TimePoint now) {
+  conversation_ = &conversation;
+  sources_.later.forget();
+  sources_.later.now(now);
+  sources_.requests.begin(conversation);
+  subscriptions_.begin(conversation);
+  progress_ = {};
+  again_ = was_ready_;
+  if (all_) {
+    all_->begin();
+    return;
+  }
+  for (RoomFollower& room : rooms_) room.id().empty() ? find(room) : room.start();
+}
+
+void Tail::received(const ddp::Event& event, client::Conversation&, core::TimePoint now) {
+  sources_.later.now(now);
+  if (const auto* data = std::get_if<ddp::Data>(&event)) {
+    arrived(*data->message);
+    return;
+  }
+  if (const auto* answer = std::get_if<ddp::Answer>(&event)) {
+    sources_.requests.answered(*answer);
+  } else if (const auto* ready = std::get_if<ddp::Ready>(&event)) {
+    for (const ddp::Id id : ready->subs) {
+      if (const Subscription* subscription = subscriptions_.with_id(id)) subscribed(*subscription);
+    }
+  } else if (const auto* ended = std::get_if<ddp::Ended>(&event)) {
+    if (auto end = subscriptions_.ended(*ended)) over(std::move(*end));
+  }
+  progress();
+}
+
+void Tail::ticked(client::Conversation&, core::TimePoint now) {
+  sources_.later.ticked(now);
+  progress();
+}
+
+// Rooms by their names.
+
+void Tail::find(RoomFollower& room) {
+  sources_.directory.find(room.name(), [this, &room](const auto& answer) {
+    if (const auto* failure = std::get_if<core::Failure>(&answer)) {
+      failed(room, *failure);
+    } else if (const auto* id = std::get_if<std::string>(&answer)) {
+      found(room, *id);
+    } else if (room.name().find_first_of("#@") == 0) {
+      failed(room, retired_failure("the server cannot find it by its name"));
+    } else {
+      found(room, room.name());  // it may be an id
+    }
+  });
+}
+
+void Tail::found(RoomFollower& room, const std::string& id) {
+  if (!rooms_.identify(room, id)) {
+    // Named twice: the other one has its messages.
+    ++progress_.subscribed;
+    ++progress_.caught_up;
+    return;
+  }
+  if (auto place = places_.of(id)) {
+    room.begin(std::move(*place));
+  } else if (options_.since) {
+    room.begin(Seen(*options_.since - 1));
+  }
+  room.start();
+}
+
+// Subscriptions.
+
+void Tail::subscribe(RoomFollower& room) {
+  if (!options_.follow) conversation_->ready();
+  if (all_) {
+    all_->wants_stream(room);
+  } else if (!options_.follow) {
+    room.subscribed();
+  } else {
+    const bool first = subscriptions_.none();
+    subscriptions_.add(message_stream, room.id(), true);
+    if (first) watch_user();
+    if (!options_.deletes) return;
+    subscriptions_.add(room_stream, room.id() + delete_event, true);
+    subscriptions_.add(room_stream, room.id() + prune_event, false);
+  }
+}
+
+void Tail::subscribe_to_all() {
+  subscriptions_.add(message_stream, my_messages, true);
+  watch_user();
+}
+
+/// Nobody is told of losing a room or the login on the streams of rooms: they just fall silent.
+void Tail::watch_user() {
+  const std::string& user = conversation_->user_id();
+  if (user.empty()) return;
+  subscriptions_.add(user_stream, user + subscriptions_event, false);
+  subscriptions_.add(user_stream, user + logout_event, false);
+}
+
+void Tail::subscribed(const Subscription& subscription) {
+  if (subscription.stream != message_stream) return;
+  ++progress_.subscribed;
+  if (all_) {
+    all_->subscribed();
+  } else if (RoomFollower* room = rooms_.with_id(subscription.event)) {
+    room->subscribed();
+  }
+}
+
+void Tail::over(Subscriptions::Over over) {
+  const std::string& event = over.subscription.event;
+  RoomFollower* room = all_ ? nullptr : rooms_.with_id(event.substr(0, event.find('/')));
+  if (room == nullptr) {
+    fail("all rooms", std::move(over.failure));
+  } else if (room->unreadable() && over.failure.cause == core::Cause::forbidden) {
+    failed(*room, no_such_room());  // neither its past nor its stream is given
+  } else {
+    failed(*room, std::move(over.failure));
+  }
+}
+
+// What the streams bring.
+
+void Tail::arrived(const ddp::Message& message) {
+  if (message.kind != ddp::Kind::changed) return;
+  const auto event = message.fields.member("eventName").string();
+  const json::Node args = message.fields.member("args");
+  if (!event || !args) return;
+  if (message.collection.is(message_stream)) {
+    const Message news = message_of(args.element(0));
+    if (!news.document.is_object()) return;
+    const std::string& id = all_ ? news.room : *event;
+    RoomFollower* room = rooms_.with_id(id);
+    if (room == nullptr && all_ && !id.empty()) room = &all_->turned_up(id);
+    if (room == nullptr) return;
+    if (all_) all_->stirred(*room);
+    room->arrived(news);
+  } else if (message.collection.is(room_stream)) {
+    room_event(*event, args.element(0));
+  } else if (message.collection.is(user_stream)) {
+    user_event(*event, args);
+  }
+}
+
+void Tail::room_event(const std::string& event, json::Node payload) {
+  const std::size_t slash = event.find('/');
+  RoomFollower* room = rooms_.with_id(event.substr(0, slash));
+  if (room == nullptr || slash == std::string::npos || !options_.deletes) return;
+  const std::string what = event.substr(slash);
+  const auto deleted = what == delete_event  ? deleted_message(room->id(), payload)
+                       : what == prune_event ? deleted_messages(room->id(), payload)
+                                             : std::vector<json::Document>();
+  for (const json::Document& document : deleted) room->arrived(message_of(document.root()));
+}
+
+void Tail::user_event(const std::string& event, json::Node args) {
+  if (event.ends_with(logout_event)) {
+    conversation_->fail(
+        core::failure(core::Cause::lost, core::Phase::stream, "the server logs this user out"));
+    return;
+  }
+  const auto id = args.element(1).member("rid").string();
+  if (all_ || !id || !args.element(0).is("removed")) return;
+  if (RoomFollower* room = rooms_.with_id(*id)) {
+    failed(*room, core::failure(core::Cause::sub_ended, core::Phase::stream, "the user is no longer in it"));
+  }
+}
+
+// Lines and places.
+
+bool Tail::wants(News news, const Message& message) const {
+  const std::string& user = conversation_->user_id();
+  if (news == News::deletion) return options_.deletes;
+  if (news == News::edit && !options_.edits) return false;
+  const bool own = !user.empty() && message.author == user;
+  return (options_.system || !message.system) && (options_.own || !own);
+}
+
+void Tail::print(const Message& message) { conversation_->print(line_of(message)); }
+
+bool Tail::would_print(const Message& message) const { return conversation_->would_print(line_of(message)); }
+
+void Tail::moved(RoomFollower& room) { places_.moved(room.id(), room.news().place()); }
+
+// How it goes.
+
+void Tail::caught_up(RoomFollower&) { ++progress_.caught_up; }
+
+void Tail::listed() {
+  if (!options_.follow) conversation_->ready();
+}
+
+void Tail::progress() {
+  const std::size_t streams = all_ ? 1 : rooms_.size();
+  if (options_.follow && !progress_.ready && progress_.subscribed >= streams && subscriptions_.ready()) {
+    progress_.ready = true;
+    was_ready_ = true;
+    conversation_->ready();
+  }
+  const bool all = progress_.caught_up >= rooms_.size() && (!all_ || all_->settled());
+  if (!all || progress_.done || progress_.ready != options_.follow) return;
+  progress_.done = true;
+  options_.follow ? conversation_->tell(client::CaughtUp{}) : conversation_->done();
+}
+
+void Tail::gap(RoomFollower& room, bool retired, const std::string& why) {
+  tell_gap(room.name(), retired, why);
+}
+
+void Tail::list_gap(bool retired, const std::string& why) { tell_gap("*", retired, why); }
+
+/// That a server has no history is told once, and only when somebody misses what it would give.
+void Tail::tell_gap(const std::string& room, bool retired, const std::string& why) {
+  const bool missed = again_ || options_.lines || options_.since || places_.any();
+  if (retired && (!missed || std::exchange(progress_.gap, true))) return;
+  conversation_->tell(client::Gap{room, why});
+}
+
+void Tail::dropped(RoomFollower& room, std::size_t messages) {
+  conversation_->tell(client::Dropped{room.name(), messages});
+  if (options_.deletes) tell_gap(room.name(), false, "too much at once: deletions may be missing");
+}
+
+void Tail::failed(RoomFollower& room, core::Failure failure) {
+  fail("room " + room.name(), std::move(failure));
+}
+
+void Tail::list_failed(core::Failure failure) { fail("all rooms", std::move(failure)); }
+
+void Tail::fail(const std::string& what_for, core::Failure failure) {
+  failure.message = what_for + ": " + failure.message;
+  failure.phase = progress_.ready ? core::Phase::stream : core::Phase::subscribe;
+  conversation_->fail(std::move(failure));
+}
+
+}  // namespace rocketchat
