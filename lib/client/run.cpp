@@ -184,7 +184,9 @@ void Run::ticked(core::TimePoint now) {
 /// Which of the run's own limits have passed, and whether a connection is due.
 void Run::time_passed() {
   if (parts_.deadlines.run_passed(parts_.now)) {
-    parts_.ending.decide(diagnosis_.time_over());
+    task_.time_over(conversation_, parts_.now);
+    // What the task printed may have met the goal, which counts more.
+    if (!parts_.outlet.goal_met()) parts_.ending.decide(diagnosis_.time_over());
   } else if (parts_.deadlines.connect_passed(parts_.now)) {
     parts_.ending.fail(diagnosis_.not_connected());
   } else if (parts_.reconnection.due() && parts_.now >= *parts_.reconnection.due()) {

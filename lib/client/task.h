@@ -20,6 +20,9 @@ class Task {
   /// Next moment at which `ticked` is wanted.
   virtual std::optional<core::TimePoint> wake_at() const { return std::nullopt; }
   virtual void ticked(Conversation&, core::TimePoint) {}
+  /// One of the user's own limits has passed, and ends the run: what was received but not yet printed is to
+  /// be printed now, and what is missing to be told. With or without a connection, even before `begin`.
+  virtual void time_over(Conversation&, core::TimePoint) {}
 
   /// Whether lines of the input are wanted now: not so many that their answers would pile up. Asked before
   /// the run, too: only a task that says yes then has an input.

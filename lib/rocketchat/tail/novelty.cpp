@@ -60,7 +60,12 @@ News Novelty::arrived(const Message& message, Way way) {
 bool Novelty::appears(const Message& message, Way way) const {
   if (way == Way::history) return !message.ts || *message.ts > place_.floor();
   if (message.ts && whole_from_ && *message.ts > std::max(*whole_from_, place_.floor())) return true;
-  return !message.changed && (message.federated || !later(message.updated_at, message.ts));
+  if (message.changed) return false;
+  if (message.federated) return true;
+  // It may be one of those that were printed and are not remembered any more.
+  const auto forgotten = place_.forgotten_until();
+  if (message.ts && forgotten && *message.ts <= *forgotten) return false;
+  return !later(message.updated_at, message.ts);
 }
 
 /// Whether the edit of a message that this run has not met is one that happened now.

@@ -6,8 +6,8 @@
 //   * or the stream brings it, and it is stamped later than what was there when the stream was whole: then it
 //     would have come before if it were old;
 //   * or the stream brings it, and it bears no trace of having been stored before: no edit, reaction, pin,
-//     star or reply, and it was stored when it was written. One written on another homeserver may be stored
-//     much later.
+//     star or reply, it was stored when it was written, and it is younger than those that were printed and
+//     forgotten. One written on another homeserver may be stored much later, and is new whatever its age.
 // An edit is a new `editedAt` of any message, a deletion a first tombstone.
 #pragma once
 

@@ -9,6 +9,9 @@ namespace rocketchat {
 namespace {
 
 constexpr std::uint64_t page_messages = 100;
+// So many messages have one time at most: a larger page that leads no further is of a history that never
+// will.
+constexpr std::uint64_t largest_page = 128 * page_messages;
 // Of a history that fails. While it is looked for the beginning, the room is not listened to.
 constexpr int tries_to_begin = 3;
 constexpr int tries_to_catch_up = 7;
@@ -58,7 +61,8 @@ void RoomFollower::look_back() {
 void RoomFollower::looked_back(const History::Page& page) {
   reading_.retries.start_anew();
   reading_.back->take(page, [this](const Message& message) {
-    return lines_ != 0 && around_.wants(message.tombstone ? News::deletion : News::message, message) &&
+    return lines_ != 0 && is_of_room(message) &&
+           around_.wants(message.tombstone ? News::deletion : News::message, message) &&
            around_.would_print(message);
   });
   if (!reading_.back->done()) {
@@ -130,6 +134,10 @@ void RoomFollower::paged(const History::Page& page) {
   if (newest - 1 > reading_.after) {
     reading_.after = newest - 1;
   } else if (full) {
+    if (reading_.count >= largest_page) {
+      no_progress();
+      return;
+    }
     reading_.count *= 2;  // more messages of one time than a page holds
   }
   next_page();
@@ -152,8 +160,20 @@ void RoomFollower::arrived(const Message& message) {
   }
 }
 
+void RoomFollower::time_over(bool was_ready) {
+  if (stage_ == Stage::waiting || stage_ == Stage::live) return;
+  if (was_ready) around_.gap(*this, false, "time is over before it has caught up: messages may be missing");
+  go_live(false);
+}
+
+/// What has no identity, or belongs elsewhere, is no message of it. That much was deleted at once is told
+/// without one.
+bool RoomFollower::is_of_room(const Message& message) const {
+  return (!message.id.empty() || message.tombstone) && (message.room.empty() || message.room == id_);
+}
+
 void RoomFollower::judge(const Message& message, Way way) {
-  if (around_.enough()) return;
+  if (around_.enough() || !is_of_room(message)) return;
   const News news = news_.arrived(message, way);
   if (news == News::nothing) return;
   around_.moved(*this);
@@ -176,6 +196,18 @@ void RoomFollower::failed(const core::Failure& failure) {
   if (const auto wait = reading_.retries.next(failure, most)) {
     around_.later().in(*wait, [this, beginning] { beginning ? look_back() : next_page(); });
   } else if (!around_.following() || !Retries::passing(failure)) {
+    around_.failed(*this, failure);
+  } else {
+    around_.gap(*this, false, failure.message);
+    do_without();
+  }
+}
+
+void RoomFollower::no_progress() {
+  const core::Failure failure =
+      core::failure(core::Cause::protocol, core::Phase::subscribe,
+                    "the server gives the same page of its past again and again: messages may be missing");
+  if (!around_.following()) {
     around_.failed(*this, failure);
   } else {
     around_.gap(*this, false, failure.message);

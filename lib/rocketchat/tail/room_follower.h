@@ -78,6 +78,9 @@ class RoomFollower {
   void go_live(bool whole);
   /// What its stream brings.
   void arrived(const Message& message);
+  /// The run ends: what is held is judged, and a gap told of a room that has not caught up. Not if the run
+  /// never was ready: then its failure says enough.
+  void time_over(bool was_ready);
 
  private:
   enum class Stage { waiting, looking_back, subscribing, catching_up, live };
@@ -87,9 +90,11 @@ class RoomFollower {
   void attach();
   void next_page();
   void paged(const History::Page& page);
+  bool is_of_room(const Message& message) const;
   void judge(const Message& message, Way way);
   void without_history(bool retired, const std::string& why);
   void failed(const core::Failure& failure);
+  void no_progress();
   void do_without();
 
   /// The history as far as it is read.

@@ -22,6 +22,8 @@ void Seen::add(const std::string& id, std::int64_t ts) {
   // Messages of one time are forgotten together, so that the floor lies between times.
   while (size_ - by_time_.begin()->second.size() >= most_remembered) {
     floor_ = by_time_.begin()->first;
+    // Where all others are stamped ahead, the youngest is the one that goes: that says nothing of age.
+    if (floor_ < ts) forgotten_until_ = floor_;
     size_ -= by_time_.begin()->second.size();
     by_time_.erase(by_time_.begin());
   }

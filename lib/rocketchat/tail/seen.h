@@ -29,6 +29,8 @@ class Seen {
 
   /// All that is stamped later and was seen is remembered by its id.
   std::int64_t floor() const { return floor_; }
+  /// Messages stamped until then were noted, and forgotten for younger ones; empty while none was.
+  std::optional<std::int64_t> forgotten_until() const { return forgotten_until_; }
   /// Where the history is to be read from: not far behind the latest message.
   std::int64_t resume_at() const;
   bool empty() const { return by_time_.empty(); }
@@ -51,6 +53,7 @@ class Seen {
   std::int64_t latest_;  // about now, by the server's clock
   ByTime by_time_;
   std::size_t size_ = 0;
+  std::optional<std::int64_t> forgotten_until_;
   std::optional<std::int64_t> edited_until_;
 };
 

@@ -59,6 +59,12 @@ void Tail::ticked(client::Conversation&, core::TimePoint now) {
   progress();
 }
 
+/// Without following there is no stream of which something could be held, and the end is a failure.
+void Tail::time_over(client::Conversation&, core::TimePoint) {
+  if (!options_.follow) return;
+  for (RoomFollower& room : rooms_) room.time_over(was_ready_);
+}
+
 // Rooms by their names.
 
 void Tail::find(RoomFollower& room) {
@@ -152,7 +158,7 @@ void Tail::arrived(const ddp::Message& message) {
   if (!event || !args) return;
   if (message.collection.is(message_stream)) {
     const Message news = message_of(args.element(0));
-    if (!news.document.is_object()) return;
+    if (news.id.empty()) return;  // no message
     const std::string& id = all_ ? news.room : *event;
     RoomFollower* room = rooms_.with_id(id);
     if (room == nullptr && all_ && !id.empty()) room = &all_->turned_up(id);

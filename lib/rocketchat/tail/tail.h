@@ -36,6 +36,7 @@ class Tail : public client::Task, private Surroundings, private AllRooms::Owner 
   void received(const ddp::Event& event, client::Conversation& conversation, core::TimePoint now) override;
   std::optional<core::TimePoint> wake_at() const override { return sources_.later.wake_at(); }
   void ticked(client::Conversation& conversation, core::TimePoint now) override;
+  void time_over(client::Conversation& conversation, core::TimePoint now) override;
   std::optional<core::Failure> lines_left(core::TimePoint now, bool last) override {
     return places_.lines_left(now, last);
   }

@@ -184,6 +184,27 @@ TEST_CASE("messages stamped ahead swallow none of those that follow, by stream o
   }
 }
 
+TEST_CASE("what comes again once it is forgotten is old, but not what another homeserver wrote") {
+  Novelty room = novelty(Before::all);
+  const auto numbered = [](int i, const std::string& more = "") {
+    return written(now + i, now + i + 5, more, "n" + std::to_string(i));
+  };
+  for (int i = 1; i <= 1500; ++i) CHECK(arrival(room, numbered(i)) == News::message);
+  for (const int i : {1, 2, 400, 600, 1500}) CHECK(arrival(room, numbered(i)) == News::nothing);
+  CHECK(arrival(room, written(now + 1, now + 2000, elsewhere, "federated")) == News::message);
+  CHECK(arrival(room, written(now + 1490, now + 2000, "", "dated back a little")) == News::message);
+}
+
+TEST_CASE("where a thousand are stamped ahead, one that is forgotten at once makes none of the others old") {
+  Novelty room = novelty(Before::all);
+  for (int i = 0; i < 1000; ++i) {
+    const std::int64_t ahead = now + 24 * hour + i;
+    arrival(room, written(ahead, ahead, "", "ahead" + std::to_string(i)));
+  }
+  for (int i = 20; i > 0; --i)
+    CHECK(arrival(room, written(now + i, now + i, "", "normal" + std::to_string(i))) == News::message);
+}
+
 TEST_CASE("after a hole in the stream a trace of something older counts again, until a message has come") {
   Novelty room = novelty(Before::only_stream);
   room.broken();

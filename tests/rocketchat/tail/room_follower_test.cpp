@@ -143,6 +143,23 @@ TEST_CASE("pages overlap by a millisecond, and grow where one time fills a page"
   CHECK(scene.happened == "subscribe caught_up ");
 }
 
+TEST_CASE("a history that gives full pages without end is a gap, or the failure without following") {
+  for (const bool follow : {true, false}) {
+    Scene scene;
+    scene.follow = follow;
+    scene.begin(5);
+    scene.comes(message("held", 300));
+    const json::Document same = message("same", 199);
+    while (scene.past.waiting && scene.past.asked.size() < 20) {
+      const std::string& asked = scene.past.asked.back();
+      scene.past.answer(History::Page(std::stoul(asked.substr(asked.rfind(' '))), same.root()));
+    }
+    CHECK_FALSE(scene.past.waiting);
+    CHECK(scene.happened == (follow ? "subscribe gap caught_up " : "subscribe 21 "));
+    CHECK(scene.printed == (follow ? "same held " : "same "));
+  }
+}
+
 TEST_CASE("too much to hold is let go, and the history is read on until now") {
   Scene scene;
   scene.begin(5);

@@ -164,3 +164,22 @@ TEST_CASE("edits from before the beginning are not printed, nor again by the nex
   }
   CHECK(counts == Strings{"1", "1", "0"});
 }
+
+TEST_CASE("what has no identity, or another room's, is no message, neither of the past nor of the stream") {
+  const Strings strays = {"{}", R"({"_id":5,"rid":"A","ts":{"$date":20}})",
+                          R"({"_id":"elsewhere","rid":"B","ts":{"$date":21}})"};
+  const std::string known = R"({"_id":"known","rid":"A","ts":{"$date":10}})";
+  const std::string all = strays[0] + "," + strays[1] + "," + strays[2];
+  TailOptions options = rooms({"A"});
+  options.lines = 2;
+  TailScene scene = scene_of(options);
+  scene.server.odd["loadHistory"] = R"({"messages":[)" + all + "," + known + "]}";
+  scene.server.odd["loadNextMessages"] = R"({"messages":[)" + all + "]}";
+  std::string posted;
+  scene.play({[&] {
+                for (const std::string& stray : strays)
+                  scene.server.emit("stream-room-messages", "A", "[" + stray + ",{}]");
+              },
+              [&] { posted = scene.server.post("A"); }});
+  CHECK(scene.lines() == Strings{known, posted});
+}
