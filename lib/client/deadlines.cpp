@@ -3,6 +3,12 @@
 #include <algorithm>
 
 namespace client {
+namespace {
+
+// What a deadline that has passed leaves for the goodbye.
+constexpr core::Duration grace = std::chrono::milliseconds(100);
+
+}  // namespace
 
 void Deadlines::started(core::TimePoint now) {
   if (limits_.deadline) deadline_ = now + *limits_.deadline;
@@ -30,6 +36,10 @@ bool Deadlines::run_passed(core::TimePoint now) const {
 
 std::optional<core::TimePoint> Deadlines::wake_at() const {
   return core::earlier(connect_, core::earlier(deadline_, core::earlier(duration_, idle_)));
+}
+
+core::TimePoint Deadlines::within(core::TimePoint end, core::TimePoint now) const {
+  return deadline_ ? std::min(end, std::max(*deadline_, now + grace)) : end;
 }
 
 }  // namespace client

@@ -30,6 +30,8 @@ class Deadlines {
   /// Whether one of the user's own limits has passed.
   bool run_passed(core::TimePoint now) const;
   std::optional<core::TimePoint> wake_at() const;
+  /// `end`, or what the deadline of the whole run leaves of it: a tenth of a second at the least.
+  core::TimePoint within(core::TimePoint end, core::TimePoint now) const;
 
  private:
   Limits limits_;

@@ -21,6 +21,7 @@ core::Failure Diagnosis::failure(core::Cause cause, std::string message) const {
 }
 
 core::Failure Diagnosis::lost(core::Failure why) const {
+  if (why.cause == core::Cause::protocol) return why;  // `sent` tells of the call
   if (call_on_its_way()) {
     why.cause = core::Cause::outcome_unknown;
     why.phase = core::Phase::call;

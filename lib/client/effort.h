@@ -22,8 +22,9 @@ class Effort {
   bool spent() const { return spent_; }
 
  private:
-  // Some nanoseconds each: below a tenth of a second in all.
-  std::uint64_t left_ = 80'000'000;
+  // About a nanosecond each: some lines may pass before a turn of reading looks at the clock (net/turn.h),
+  // and all of them together are to take less than a tenth of a second.
+  std::uint64_t left_ = 20'000'000;
   bool spent_ = false;
 };
 

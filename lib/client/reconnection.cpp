@@ -26,13 +26,17 @@ bool Reconnection::ready(core::TimePoint now) {
 }
 
 bool Reconnection::worth_trying(const core::Failure& failure) const {
-  if (!persistence_.backoff || failure.retry_after > longest_obeyed_wait) return false;
+  if (!persistence_.backoff) return false;
   return persistence_.retryable(failure) ||
          (was_ready_ && persistence_.passing && persistence_.passing(failure));
 }
 
 std::optional<core::Duration> Reconnection::wait_after(core::Failure& failure, core::TimePoint now) {
   if (!worth_trying(failure)) return std::nullopt;
+  if (failure.retry_after > longest_obeyed_wait) {
+    failure.cause = core::Cause::rate_limited;
+    return std::nullopt;
+  }
   core::Backoff& backoff = *persistence_.backoff;
   if (ready_at_ && now - *ready_at_ >= health_time) backoff.start_anew();
   const auto wait = backoff.next();

@@ -119,12 +119,13 @@ void Run::leave() {
     return;
   }
   connection.session().forget();
+  const core::TimePoint end_by = parts_.deadlines.within(parts_.now + logout_time, parts_.now);
   if (ending.logout() == 0) {
     const ddp::Id call = connection.session().call("logout", "[]", parts_.now);
     if (parts_.outlet.paused()) connection.resume(parts_.now);
-    ending.log_out(call, parts_.now + logout_time);
+    ending.log_out(call, end_by);
   } else {
-    ending.log_out(ending.logout(), parts_.now + logout_time);
+    ending.log_out(ending.logout(), end_by);
   }
 }
 

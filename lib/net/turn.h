@@ -16,6 +16,7 @@ class Turn {
   void begin() {
     looked_at_ = now_();
     ends_ = looked_at_ + longest;
+    until_look_ = 1;
   }
   bool over() const { return now_() >= ends_; }
 
@@ -31,12 +32,12 @@ class Turn {
  private:
   static constexpr core::Duration longest = std::chrono::milliseconds(5);
   static constexpr core::Duration much = std::chrono::milliseconds(1);
-  static constexpr int messages_a_look = 16;
+  static constexpr int messages_a_look = 4;
 
   core::TimePoint (*now_)();
   core::TimePoint ends_{};
   core::TimePoint looked_at_{};
-  int until_look_ = messages_a_look;
+  int until_look_ = 1;
 };
 
 }  // namespace net

@@ -202,8 +202,13 @@ WebsocketCodec::Done WebsocketCodec::process(CodecListener& listener) {
   const std::string& payload = message->get_payload();
   const auto kind = message->get_opcode();
   if (kind == opcode::close) {
-    listener.close_received(websocketpp::close::extract_code(payload, error),
-                            websocketpp::close::extract_reason(payload, error));
+    const auto code = websocketpp::close::extract_code(payload, error);
+    const std::string reason = error ? std::string() : websocketpp::close::extract_reason(payload, error);
+    if (error) {
+      listener.violated(websocketpp::close::status::protocol_error, "a bad close frame: " + error.message());
+    } else {
+      listener.close_received(code, reason);
+    }
     return Done::stopped;
   }
   if (kind == opcode::ping) ping_ = payload;

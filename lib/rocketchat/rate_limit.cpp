@@ -1,6 +1,8 @@
 #include "rocketchat/rate_limit.h"
 
 #include <algorithm>
+#include <cstdlib>
+#include <string>
 
 #include "client/reconnection.h"
 #include "rocketchat/refusal.h"
@@ -19,9 +21,12 @@ constexpr milliseconds longest_meant = std::chrono::hours(24 * 365);
 }  // namespace
 
 std::optional<milliseconds> time_to_reset(json::Node error) {
-  const auto number = error.member("details").member("timeToReset").integer();
-  if (!number || *number < 0 || *number > longest_meant.count()) return std::nullopt;
-  return milliseconds(*number);
+  const json::Node time = error.member("details").member("timeToReset");
+  if (time.type() != json::Type::number) return std::nullopt;
+  const double number = std::strtod(std::string(time.text()).c_str(), nullptr);  // whichever way it is spelt
+  if (number < 0 || number > static_cast<double>(longest_meant.count())) return std::nullopt;
+  const auto whole = static_cast<std::int64_t>(number);
+  return milliseconds(static_cast<double>(whole) < number ? whole + 1 : whole);
 }
 
 std::optional<milliseconds> rate_limit_wait(json::Node error) {

@@ -64,10 +64,11 @@ Cause cause_of(const std::string& code, Phase phase, bool anonymous) {
   return anonymous && cause == Cause::forbidden ? Cause::login_needed : cause;
 }
 
-std::string text_of(json::Node error, std::string_view key) {
-  const json::Node value = error.member(key);
+std::string text_of(json::Node value) {
   return value.type() == json::Type::number ? std::string(value.text()) : value.string().value_or("");
 }
+
+std::string text_of(json::Node error, std::string_view key) { return text_of(error.member(key)); }
 
 /// "Text [code]" without its code, which may have brackets in it.
 std::string without_code(const std::string& text) {
@@ -89,6 +90,7 @@ std::string without_code(const std::string& text) {
 std::string message_of(json::Node error, const std::string& code) {
   std::string text = text_of(error, "reason");
   if (text.empty()) text = without_code(text_of(error, "message"));
+  if (text.empty()) text = text_of(error);  // an error that is no object
   if (text.empty()) text = "refused by the server";
   while (text.ends_with('.')) text.pop_back();
   return code.empty() ? text : text + " (" + code + ")";

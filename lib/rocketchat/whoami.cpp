@@ -7,7 +7,7 @@ namespace rocketchat {
 namespace {
 
 // Servers send the user's own document unasked around the answer to the login; nothing promises it.
-constexpr core::Duration patience = std::chrono::seconds(2);
+constexpr core::Duration patience = std::chrono::milliseconds(150);
 
 }  // namespace
 

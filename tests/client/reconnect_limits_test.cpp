@@ -88,3 +88,15 @@ TEST_CASE("while lines wait for a slow reader, no connection is made, and the wa
   CHECK(run.sink.lines.size() == 2);
   CHECK(run.link.misuses == 0);
 }
+
+TEST_CASE("a wait of more than five minutes that a server asks for is not obeyed") {
+  for (const auto wait : {300'000ms, 300'001ms}) {
+    Persistent run;
+    run.ready();
+    auto busy = core::failure(core::Cause::upgrade, core::Phase::upgrade, "HTTP 503");
+    busy.http_status = 503;
+    busy.retry_after = wait;
+    run.lose(busy);
+    CHECK(run.ended() == (wait == 300'000ms ? "running" : "35 rate_limited"));
+  }
+}

@@ -239,6 +239,25 @@ TEST_CASE("a logout is waited for two seconds at most, and its failure changes n
   end([](Rehearsal& run) { run.closed(); }, 1ms);
 }
 
+TEST_CASE("the deadline of the run holds for the logout too, but for a tenth of a second") {
+  for (const bool by_deadline : {true, false}) {
+    INFO(by_deadline);
+    Rehearsal run = Rehearsal::call();
+    run.plan.limits.deadline = 1s;
+    run.fake_login.token = false;
+    run.log_in();
+    run.pass(700ms);
+    if (!by_deadline) run.read({frame::result});
+    run.pass(300ms);
+    if (by_deadline) {
+      run.pass(99ms);
+      CHECK(run.ended() == "running");
+      run.pass(1ms);
+    }
+    CHECK(run.ended() == (by_deadline ? "54 outcome_unknown" : "done"));
+  }
+}
+
 TEST_CASE("a token is never logged out") {
   Rehearsal of_call = Rehearsal::call();
   of_call.log_in();

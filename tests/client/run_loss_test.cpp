@@ -48,6 +48,17 @@ TEST_CASE(
   }
 }
 
+TEST_CASE("a server that breaks the protocol while a call is on its way has broken the protocol") {
+  Rehearsal run = Rehearsal::call();
+  run.open();
+  run.read({frame::connected});
+
+  run.closed(core::Cause::protocol);
+
+  CHECK(run.ended() == "21 protocol");
+  CHECK(run.failure().sent == true);
+}
+
 TEST_CASE("the connection lost before a call has left is just lost") {
   for (const bool token : {true, false}) {
     for (std::size_t count = 0; count <= of_call.size(); ++count) {

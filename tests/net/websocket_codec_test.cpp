@@ -114,6 +114,9 @@ TEST_CASE("a peer that breaks the rules is told which, after the messages that c
       {"a ping of several frames", support::frame(opcode::ping, false, "p")},
       {"a ping of 126 bytes", support::frame(opcode::ping, true, text_of(126, 'p'))},
       {"a close of 126 bytes", support::frame(opcode::close, true, text_of(126, 'p'))},
+      {"a close of one byte", support::frame(opcode::close, true, "\x03")},
+      {"a close code that nobody may send", support::frame(opcode::close, true, "\x03\xE7")},
+      {"a close reason that is no UTF-8", support::frame(opcode::close, true, "\x03\xE8\xFF")},
       {"a continuation of nothing", support::frame(opcode::continuation, true, "x")},
       {"a message within a message, behind a ping", support::frame(opcode::text, false, "x") +
                                                         support::frame(opcode::ping, true, "") +

@@ -21,12 +21,14 @@ TEST_CASE("a server is left alone for as long as it says, but for a quarter of a
   CHECK(wait(R"(,"details":{"timeToReset":250})") == 250ms);
   CHECK(wait(R"(,"details":{"timeToReset":1})") == 250ms);
   CHECK(wait(R"(,"details":{"timeToReset":0})") == 250ms);
+  CHECK(wait(R"(,"details":{"timeToReset":800.5})") == 801ms);
+  CHECK(wait(R"(,"details":{"timeToReset":1e3})") == 1000ms);
 }
 
 TEST_CASE("a server that does not say how long, or says nonsense, is left alone for a second") {
   for (const std::string details :
        {"", R"(,"details":{})", R"(,"details":"soon")", R"(,"details":{"timeToReset":"5"})",
-        R"(,"details":{"timeToReset":-5})", R"(,"details":{"timeToReset":1.5})",
+        R"(,"details":{"timeToReset":-5})", R"(,"details":{"timeToReset":1e99})",
         R"(,"details":{"timeToReset":99999999999})", R"(,"details":{"timeToReset":9223372036854775807})"}) {
     INFO(details);
     CHECK(wait(details) == 1s);
