@@ -24,7 +24,7 @@ TEST_CASE("a result that comes in time is the end, whatever else its read brings
   }
 }
 
-TEST_CASE("behind a frame that broke the rules nothing is looked at: it follows a hole") {
+TEST_CASE("what stands behind a frame that broke the rules is ignored: something may be missing before it") {
   for (const std::string broken : {"no json", R"({"msg":"failed","version":"2"})"}) {
     INFO(broken);
     Rehearsal of_call = Rehearsal::call();

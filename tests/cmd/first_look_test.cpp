@@ -119,7 +119,14 @@ TEST_CASE("what other programs call otherwise is answered with the name it has h
 }
 
 TEST_CASE("the operand that ends a command's options makes text of all that follows") {
-  // The commands that have one come later; the look is told of it by the table's row alone.
+  const auto look = cmd::first_look({"send", "-q", "#ops", "--help", "-5"});
+  CHECK(look.command->word == "send");
+  REQUIRE(look.options.size() == 1);
+  CHECK(look.options[0].row->name == "quiet");
+  CHECK(look.words == Line{"-q", "#ops", "--", "--help", "-5"});
+}
+
+TEST_CASE("-- makes text of all that follows") {
   const auto look = cmd::first_look({"call", "m", "--", "--help", "-5"});
   CHECK(look.command->word == "call");
   CHECK(look.options.empty());

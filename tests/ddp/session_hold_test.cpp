@@ -144,7 +144,7 @@ TEST_CASE("room that was given out or forgotten can be used again") {
   }
 }
 
-TEST_CASE("after the gate is open nothing is kept") {
+TEST_CASE("once the login is answered each frame is given out as it comes") {
   Burst burst;
   burst.received(login_result);
 

@@ -29,7 +29,7 @@ TEST_CASE("a server's wait is a number of seconds") {
   }
 }
 
-TEST_CASE("or a moment, as its own clock has it") {
+TEST_CASE("a server's wait until a moment is counted from the time it has itself") {
   CHECK(wait("Sun, 06 Nov 1994 08:50:07 GMT") == Wait(30s));
   CHECK(wait("Mon, 07 Nov 1994 08:49:37 GMT") == Wait(24h));
   CHECK(wait("Sun, 06 Nov 1994 08:49:37 GMT") == Wait(0s));

@@ -131,7 +131,7 @@ TEST_CASE("a paused link reads nothing, sends all the same, and goes on where it
   REQUIRE(heard.hears("fourth"));
 }
 
-TEST_CASE("a message too long is refused whatever its lane, and the server told so") {
+TEST_CASE("a message that is too long, in one frame or in several, is refused, and the server is told so") {
   const bool fragmented = GENERATE(false, true);
   std::promise<std::optional<int>> code;
   const DdpServer server([&](Peer& client) {

@@ -60,7 +60,7 @@ TEST_CASE("a document that never comes is not waited for, and the id is answer e
   CHECK(run.sink.lines == Strings{R"({"userId":"u","username":null,"name":null})"});
 }
 
-TEST_CASE("without credentials there is nobody to be") {
+TEST_CASE("without credentials it fails: there is no user to tell of") {
   Rehearsal run = asking();
   run.fake_login.anonymous = true;
 

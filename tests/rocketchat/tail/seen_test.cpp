@@ -90,7 +90,7 @@ TEST_CASE("what a former version wrote is read, and what a later one may add doe
   CHECK(read(R"({"floor":3,"seen":[[4,"a"]],"more":[]})")->contains("a", 4));
 }
 
-TEST_CASE("other JSON is none") {
+TEST_CASE("JSON of another form is refused") {
   for (const char* text :
        {"5", "{}", "[]", "null", R"({"floor":1})", R"({"seen":[]})", R"({"floor":"1","seen":[]})",
         R"({"floor":1.5,"seen":[]})", R"({"floor":1,"seen":{}})", R"({"floor":1,"seen":[5]})",

@@ -112,7 +112,9 @@ TEST_CASE("a connection lost at any frame loses no message, doubles none, and ke
   cut_everywhere({.name = "all frames in one read", .one_read = true});
 }
 
-TEST_CASE("the same with --lines, --since, equal times, and rates that are limited") {
+TEST_CASE(
+    "a connection lost at any frame loses nothing with --lines, --since, equal times, limited rates, edits "
+    "and deletions") {
   Variant lines{.name = "lines", .lines = true};
   lines.options.lines = 2;
   cut_everywhere(lines);
