@@ -14,17 +14,17 @@
 
 namespace cmd {
 
-std::string at_hand(const std::string& option, const std::string& file) {
+std::string at_hand(const std::string& name, const std::string& file) {
   struct stat status {};
   if (file.empty() || stat(file.c_str(), &status) != 0) return file;
   if (S_ISREG(status.st_mode) || S_ISDIR(status.st_mode)) return file;
-  const core::Secret content(read_all(file, core::Cause::config, option));  // it may be a key
+  const core::Secret content(read_all(file, core::Cause::config, name));  // it may be a key
   const int copy = memfd_create("rocketwire", MFD_CLOEXEC);
   std::string_view left = content.reveal();
   while (!left.empty()) {
     const ssize_t moved = write(copy, left.data(), left.size());
     if (moved < 0) {
-      throw core::setup_failure(core::Cause::config, option + ": cannot be kept in memory: " +
+      throw core::setup_failure(core::Cause::config, name + ": cannot be kept in memory: " +
                                                          std::generic_category().message(errno));
     }
     left.remove_prefix(static_cast<std::size_t>(moved));

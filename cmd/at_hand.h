@@ -6,7 +6,8 @@
 namespace cmd {
 
 /// The path of a file that can be read at once: `file` itself, or of what it brings when it is a pipe, a copy
-/// in memory until the program ends. Throws core::Failure of cause config, and what runtime::Waiting throws.
-std::string at_hand(const std::string& option, const std::string& file);
+/// in memory until the program ends. Throws core::Failure of cause config, whose message begins with `name`,
+/// and what runtime::Waiting throws.
+std::string at_hand(const std::string& name, const std::string& file);
 
 }  // namespace cmd

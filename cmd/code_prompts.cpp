@@ -36,14 +36,15 @@ class TerminalPrompt final : public client::CodePrompt {
 
 class CommandPrompt final : public client::CodePrompt {
  public:
-  CommandPrompt(const Options& options, asio::io_context& loop) : options_(options), loop_(loop) {}
+  CommandPrompt(const Options& options, std::string name, asio::io_context& loop)
+      : options_(options), name_(std::move(name)), loop_(loop) {}
 
   void ask(client::CodeListener& listener, const std::string& method) override {
-    runtime::SecretCommand command{"--totp-code-command", options_.credentials.totp_code_command,
-                                   options_.limits.timeout, secret_variables()};
+    runtime::SecretCommand command{name_, options_.credentials.totp_code_command, options_.limits.timeout,
+                                   secret_variables()};
     if (!method.empty()) command.added.push_back("ROCKETCHAT_TOTP_METHOD=" + method);
     running_.reset();
-    running_.emplace(loop_, std::move(command), [&listener](runtime::SecretInLoop::Outcome outcome) {
+    running_.emplace(loop_, std::move(command), [this, &listener](runtime::SecretInLoop::Outcome outcome) {
       std::visit(
           client::Overloaded{
               [&](core::Failure& failure) { listener.code_failed(std::move(failure), runtime::now()); },
@@ -54,26 +55,27 @@ class CommandPrompt final : public client::CodePrompt {
   }
 
  private:
-  static void give(client::CodeListener& listener, const core::Secret& code) {
+  void give(client::CodeListener& listener, const core::Secret& code) const {
     if (json::valid_utf8(code.reveal())) {
       listener.code_given(std::string(code.reveal()), runtime::now());
     } else {
-      listener.code_failed(
-          core::setup_failure(core::Cause::config, "the code of --totp-code-command is not UTF-8"),
-          runtime::now());
+      listener.code_failed(core::setup_failure(core::Cause::config, name_ + ": the code is not UTF-8"),
+                           runtime::now());
     }
   }
 
   const Options& options_;
+  std::string name_;
   asio::io_context& loop_;
   std::optional<runtime::SecretInLoop> running_;
 };
 
 }  // namespace
 
-std::unique_ptr<client::CodePrompt> code_prompt(const Options& options, asio::io_context& loop) {
+std::unique_ptr<client::CodePrompt> code_prompt(const Merged& given, asio::io_context& loop) {
+  const Options& options = given.options;
   if (options.credentials.totp_code_command.empty()) return std::make_unique<TerminalPrompt>(loop);
-  return std::make_unique<CommandPrompt>(options, loop);
+  return std::make_unique<CommandPrompt>(options, name_of(given.used, "totp-code-command"), loop);
 }
 
 }  // namespace cmd

@@ -4,7 +4,7 @@
 #include <memory>
 
 #include "client/code_prompt.h"
-#include "cmd/options.h"
+#include "cmd/merge.h"
 
 namespace asio {
 class io_context;
@@ -13,6 +13,6 @@ class io_context;
 namespace cmd {
 
 /// The command of --totp-code-command, if there is one; else a question at the terminal.
-std::unique_ptr<client::CodePrompt> code_prompt(const Options& options, asio::io_context& loop);
+std::unique_ptr<client::CodePrompt> code_prompt(const Merged& given, asio::io_context& loop);
 
 }  // namespace cmd

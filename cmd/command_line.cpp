@@ -13,8 +13,6 @@
 namespace cmd {
 namespace {
 
-constexpr std::string_view negation = "no-";
-
 /// The positionals. Kept by the parser as arguments only: its own list of texts would split them at commas.
 class Operands final : public cxxopts::values::abstract_value<std::string> {
  public:
@@ -67,7 +65,7 @@ core::Failure value_missing(const std::string& word) {
 }
 
 /// Settings and failure of the line; the command is known already.
-void read(Line& line, FirstLook& look) {
+void read(TypedLine& line, FirstLook& look) {
   line.wrong = std::move(look.wrong);
   try {
     line.settings = parsed(look, look.words.size());
@@ -89,7 +87,7 @@ const Command* stood_for(const FirstLook& look) {
 }
 
 /// As if the command had been typed, with the word of the line's own as its argument, if it takes one.
-void stand_for(Line& line, const Command& command) {
+void stand_for(TypedLine& line, const Command& command) {
   line.settings.clear();
   if (line.command && command.most_positionals > 0)
     line.settings.push_back({&positional_row(), std::string(line.command->word)});
@@ -112,8 +110,8 @@ std::optional<core::Failure> wrong_for(const Command& command, const Settings& s
 
 }  // namespace
 
-Line parse(int argc, const char* const* argv) {
-  Line line;
+TypedLine parse(int argc, const char* const* argv) {
+  TypedLine line;
   if (argc <= 1) return line;
   FirstLook look = first_look(std::vector<std::string>(argv + 1, argv + argc));
   line.command = look.command;

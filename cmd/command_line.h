@@ -10,7 +10,7 @@
 
 namespace cmd {
 
-struct Line {
+struct TypedLine {
   /// Null when nothing at all was typed, and on a line without a known command. With --help it is the command
   /// `help`, with --version `version`, whatever else is wrong.
   const Command* command = nullptr;
@@ -21,6 +21,6 @@ struct Line {
 };
 
 /// argv[0] is skipped.
-Line parse(int argc, const char* const* argv);
+TypedLine parse(int argc, const char* const* argv);
 
 }  // namespace cmd

@@ -3,9 +3,10 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <cmath>
 #include <csignal>
+#include <limits>
 #include <optional>
-#include <random>
 
 #include "client/run.h"
 #include "cmd/at_hand.h"
@@ -19,6 +20,7 @@
 #include "output/line_writer.h"
 #include "output/onlookers.h"
 #include "rocketchat/refusal.h"
+#include "runtime/chance.h"
 #include "runtime/descriptor_watch.h"
 #include "runtime/loop.h"
 #include "runtime/waiting.h"
@@ -29,15 +31,16 @@ namespace {
 // Constant, version and all: servers remember a second factor by it.
 constexpr const char* default_user_agent = "rocketwire";
 
-net::LinkOptions link_options(const Options& options, const Resolved& resolved) {
+net::LinkOptions link_options(const Merged& given, const Resolved& resolved) {
+  const Options& options = given.options;
   net::LinkOptions link;
   link.endpoint = resolved.endpoint;
   link.proxy = resolved.proxy;
-  link.tls.ca_file = at_hand("option --cacert", resolved.trust.ca_file);
+  link.tls.ca_file = at_hand(name_of(given.used, "cacert"), resolved.trust.ca_file);
   link.tls.ca_folder = resolved.trust.ca_folder;
   link.tls.pinned_keys = options.connection.pinnedpubkey;
-  link.tls.certificate = at_hand("option --cert", options.connection.cert);
-  link.tls.key = at_hand("option --key", options.connection.key);
+  link.tls.certificate = at_hand(name_of(given.used, "cert"), options.connection.cert);
+  link.tls.key = at_hand(name_of(given.used, "key"), options.connection.key);
   link.tls.at_least_1_3 = options.connection.tls_min == TlsVersion::v1_3;
   link.tls.verify = !options.connection.insecure;
   link.headers = parse_headers(options.connection.header);
@@ -50,9 +53,8 @@ net::LinkOptions link_options(const Options& options, const Resolved& resolved) 
 
 /// 0..1, for the jitter of waits.
 double random_part() {
-  static std::minstd_rand generator(
-      static_cast<unsigned>(runtime::now().time_since_epoch().count() ^ getpid()));
-  return std::uniform_real_distribution<double>(0, 1)(generator);
+  constexpr int digits = std::numeric_limits<double>::digits;
+  return std::ldexp(static_cast<double>(runtime::chance() >> (64 - digits)), -digits);
 }
 
 /// The deadline counts from the program's start.
@@ -111,18 +113,19 @@ void add_secret_headers(const net::Headers& headers, core::Secrets& secrets) {
 
 }  // namespace
 
-Ending execute(const Options& options, Resolved resolved, client::Task& task) {
+Execution execute(const Merged& given, Resolved resolved, client::Task& task) {
+  const Options& options = given.options;
   const core::TimePoint start = runtime::now();
   runtime::Loop loop;
   core::Secrets secrets;
-  net::LinkOptions wire = link_options(options, resolved);
+  net::LinkOptions wire = link_options(given, resolved);
   add_secret_headers(wire.headers, secrets);
   if (wire.proxy) secrets.add(wire.proxy->password.reveal());
   net::WebsocketLink link(loop.context(), std::move(wire), runtime::now);
   output::LineWriter lines(STDOUT_FILENO);
-  Telling telling(options.output, loop.context());
+  Telling telling(given, loop.context());
   output::Onlookers onlookers(telling.looks(secrets), start);
-  const auto prompt = code_prompt(options, loop.context());
+  const auto prompt = code_prompt(given, loop.context());
   rocketchat::Credential login(std::move(resolved.credentials), std::move(resolved.second_factor), &secrets);
   std::optional<StandardInput> input;
   if (task.wants_input())

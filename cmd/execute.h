@@ -7,17 +7,18 @@
 
 #include "client/outcome.h"
 #include "client/task.h"
-#include "cmd/options.h"
+#include "cmd/merge.h"
 #include "cmd/resolve.h"
 
 namespace cmd {
 
-struct Ending {
+/// What became of a run.
+struct Execution {
   client::Outcome outcome;
   int attempts;  // connections tried
 };
 
 /// Throws core::Failure for what can be wrong before the connection.
-Ending execute(const Options& options, Resolved resolved, client::Task& task);
+Execution execute(const Merged& given, Resolved resolved, client::Task& task);
 
 }  // namespace cmd

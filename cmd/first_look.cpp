@@ -8,8 +8,6 @@
 namespace cmd {
 namespace {
 
-constexpr std::string_view negation = "no-";
-
 class Scan {
  public:
   explicit Scan(const std::vector<std::string>& line) : line_(line) {}

@@ -27,48 +27,58 @@ bool is_token(std::string_view text) {
   });
 }
 
-std::pair<std::string, std::string> parse_field(const std::string& typed) {
-  // The field itself is not shown: it may carry a secret.
-  const auto refuse = [](const std::string& why) { return core::usage("option --header: a field " + why); };
-  const auto colon = typed.find(':');
-  if (colon == std::string::npos) throw refuse("is not 'Name: value'");
-  const std::string name = typed.substr(0, colon);
-  if (!is_token(name)) throw refuse("has a name that no field can have");
+bool belongs_to_handshake(std::string_view name) {
   const std::string known = lower(name);
-  if (known.starts_with(handshake_prefix) ||
-      std::find(std::begin(of_the_handshake), std::end(of_the_handshake), known) !=
-          std::end(of_the_handshake)) {
-    throw refuse("belongs to the WebSocket handshake");
-  }
-  const auto first = typed.find_first_not_of(" \t", colon + 1);
-  std::string value = first == std::string::npos ? std::string() : typed.substr(first);
-  if (std::any_of(value.begin(), value.end(),
-                  [](char c) { return (c >= 0 && c < ' ' && c != '\t') || c == '\x7f'; })) {
-    throw refuse("has a control character in its value");
-  }
-  return {name, value};
+  return known.starts_with(handshake_prefix) ||
+         std::find(std::begin(of_the_handshake), std::end(of_the_handshake), known) !=
+             std::end(of_the_handshake);
 }
 
-void add_file(net::Headers& headers, const std::string& file) {
-  const std::string text = read_all(file, core::Cause::config, "option --header");
+void add_field(net::Headers& headers, const std::string& field) {
+  const auto colon = field.find(':');
+  const auto first = field.find_first_not_of(" \t", colon + 1);
+  headers.emplace_back(field.substr(0, colon), first == std::string::npos ? "" : field.substr(first));
+}
+
+void add_file(net::Headers& headers, const Setting& setting) {
+  const std::string text = read_all(setting.text.substr(1), core::Cause::config, name_of(setting));
   for (std::size_t at = 0; at < text.size();) {
     const auto newline = std::min(text.find('\n', at), text.size());
     std::string line = text.substr(at, newline - at);
     if (line.ends_with('\r')) line.pop_back();
-    if (!line.empty()) headers.push_back(parse_field(line));
+    const auto defect = field_defect(line);
+    if (!line.empty() && !defect.empty())
+      throw wrong_value(setting, "a line of the file " + std::string(defect));
+    if (!line.empty()) add_field(headers, line);
     at = newline + 1;
   }
 }
 
 }  // namespace
 
-net::Headers parse_headers(const std::vector<std::string>& typed) {
+std::string_view field_defect(std::string_view field) {
+  const auto colon = field.find(':');
+  if (colon == std::string_view::npos) return "is not 'Name: value'";
+  const auto name = field.substr(0, colon);
+  if (!is_token(name)) return "has a name that no field can have";
+  if (belongs_to_handshake(name)) return "belongs to the WebSocket handshake";
+  return is_field_text(field.substr(colon)) ? "" : "has a control character in it";
+}
+
+bool is_field_text(std::string_view text) {
+  return std::none_of(text.begin(), text.end(), [](char c) {
+    const auto byte = static_cast<unsigned char>(c);
+    return (byte < 0x20 && c != '\t') || byte == 0x7F;
+  });
+}
+
+net::Headers parse_headers(const Settings& given) {
   net::Headers headers;
-  for (const std::string& header : typed) {
-    if (header.starts_with('@')) {
-      add_file(headers, header.substr(1));
+  for (const Setting& header : given) {
+    if (header.text.starts_with('@')) {
+      add_file(headers, header);
     } else {
-      headers.push_back(parse_field(header));
+      add_field(headers, header.text);
     }
   }
   return headers;

@@ -27,8 +27,9 @@
 
 namespace {
 
-// A descriptor that the caller closed would become the socket's: then data would go to the server as errors,
-// and back. Standard output stays one that cannot be written to: a result that is lost is a failure.
+// The socket would get the number of a standard descriptor that the caller closed: warnings would be sent to
+// the server, and what the server sends would be read as standard input. Standard output becomes one that
+// cannot be written to: a result that is lost is a failure.
 void open_standard_descriptors() {
   for (int descriptor = 0; descriptor <= 2; ++descriptor) {
     if (fcntl(descriptor, F_GETFD) < 0) open("/dev/null", descriptor == STDOUT_FILENO ? O_RDONLY : O_RDWR);
@@ -83,7 +84,7 @@ int run(const cmd::Command& command, cmd::Merged merged, core::TimePoint start) 
   refuse_missing_login(command, options, resolved.credentials);
   const std::string host = resolved.endpoint.host;
   cmd::tell(merged, resolved);
-  const cmd::Ending ending = cmd::execute(options, std::move(resolved), *task);
+  const cmd::Execution execution = cmd::execute(merged, std::move(resolved), *task);
   cmd::last_notice(options.output.quiet);
   return std::visit(client::Overloaded{
                         [](client::Done) { return 0; },
@@ -92,14 +93,14 @@ int run(const cmd::Command& command, cmd::Merged merged, core::TimePoint start) 
                         [](client::ReaderGone) { return die_of(SIGPIPE); },
                         [&](core::Failure failure) {
                           cmd::advise(failure, command, options.parameters);
-                          return report(failure, options.output.error_format, host, ending.attempts);
+                          return report(failure, options.output.error_format, host, execution.attempts);
                         },
                     },
-                    ending.outcome);
+                    execution.outcome);
 }
 
 /// `format` becomes what the sources say, as soon as they were read.
-int obey(cmd::Line line, core::TimePoint start, cmd::ErrorFormat& format) {
+int obey(cmd::TypedLine line, core::TimePoint start, cmd::ErrorFormat& format) {
   if (line.wrong) throw *line.wrong;
   const cmd::Command& command = *line.command;
   const cmd::Options typed = cmd::early(line.settings);
@@ -132,7 +133,7 @@ int main(int argc, char** argv) {
   }
   auto format = cmd::ErrorFormat::text;
   try {
-    cmd::Line line = cmd::parse(argc, argv);
+    cmd::TypedLine line = cmd::parse(argc, argv);
     format = cmd::early(line.settings).output.error_format;
     return obey(std::move(line), start, format);
   } catch (const core::Failure& failure) {

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <iterator>
 
+#include "cmd/headers.h"
 #include "cmd/readings.h"
 #include "json/pointer.h"
 #include "net/proxy.h"
@@ -102,27 +103,13 @@ constexpr Reading ready_fd{Kind::descriptor, [](const Setting& setting, Options&
                              options.output.ready_fd = number;
                            }};
 
-bool token_character(char c) {
-  const bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-  return letter || (c >= '0' && c <= '9') || "!#$%&'*+-.^_`|~"sv.find(c) != std::string_view::npos;
-}
-
-bool header_text(std::string_view value) {
-  return std::none_of(value.begin(), value.end(), [](char c) {
-    const auto byte = static_cast<unsigned char>(c);
-    return (byte < 0x20 && c != '\t') || byte == 0x7F;
-  });
-}
-
 constexpr Reading header{Kind::header, [](const Setting& setting, Options& options) {
-                           const std::string_view value = setting.text;
-                           const auto name = value.substr(0, value.find(':'));
-                           const bool line = name.size() < value.size() && !name.empty() &&
-                                             std::all_of(name.begin(), name.end(), token_character) &&
-                                             header_text(value);
-                           if (!line && !(value.size() > 1 && value[0] == '@'))
-                             throw wrong_value(setting, "the value is neither 'Name: value' nor @FILE");
-                           options.connection.header.push_back(setting.text);
+                           const bool file = setting.text.size() > 1 && setting.text[0] == '@';
+                           const auto defect = file ? ""sv : field_defect(setting.text);
+                           if (!defect.empty())
+                             throw wrong_value(setting, "the value " + std::string(defect),
+                                               "give 'Name: value', or @FILE with one on each line");
+                           options.connection.header.push_back(setting);
                          }};
 
 constexpr Reading proxy{Kind::text, [](const Setting& setting, Options& options) {
@@ -155,7 +142,7 @@ constexpr Reading pinned_keys{Kind::text, [](const Setting& setting, Options& op
 
 constexpr Reading user_agent{Kind::text, [](const Setting& setting, Options& options) {
                                reading::require_text(setting);
-                               if (!header_text(setting.text))
+                               if (!is_field_text(setting.text))
                                  throw wrong_value(setting, "the value holds a control character");
                                options.connection.user_agent = setting.text;
                              }};

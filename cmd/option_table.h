@@ -117,6 +117,9 @@ struct Traits {
   bool read = false;
 };
 
+/// Before the name of a flag: what unsets it.
+inline constexpr std::string_view negation = "no-";
+
 struct OptionRow {
   /// Without its dashes; empty for -f and -F, which have no long name, and where there is only a variable.
   std::string_view name;

@@ -10,6 +10,7 @@
 
 #include "client/condition.h"
 #include "client/pattern.h"
+#include "cmd/setting.h"
 #include "core/secret.h"
 #include "core/time.h"
 
@@ -102,8 +103,8 @@ struct Connection {
   std::string key;
   TlsVersion tls_min = TlsVersion::v1_2;
   bool insecure = false;
-  /// Each `Name: value`, or `@FILE`.
-  std::vector<std::string> header;
+  /// Each `Name: value`, or `@FILE`, which is read later: with the place that is to blame for it.
+  Settings header;
   std::optional<std::string> user_agent;
   bool ipv4 = false;
   bool ipv6 = false;

@@ -1,7 +1,5 @@
 #include "cmd/proxies.h"
 
-#include <string>
-
 namespace cmd {
 namespace {
 
@@ -10,8 +8,8 @@ struct Named {
   std::string what;  // who says so
 };
 
-Named proxy_url(const core::Endpoint& server, const Connection& given) {
-  if (given.proxy) return {*given.proxy, "option --proxy"};
+Named proxy_url(const core::Endpoint& server, const Connection& given, const std::string& name) {
+  if (given.proxy) return {*given.proxy, name};
   const std::string& of_scheme = server.tls ? given.https_proxy : given.http_proxy;
   if (!of_scheme.empty()) return {of_scheme, server.tls ? "https_proxy" : "http_proxy"};
   return {given.all_proxy, "all_proxy"};
@@ -19,8 +17,9 @@ Named proxy_url(const core::Endpoint& server, const Connection& given) {
 
 }  // namespace
 
-std::shared_ptr<const net::Proxy> proxy_for(const core::Endpoint& server, const Connection& given) {
-  const Named named = proxy_url(server, given);
+std::shared_ptr<const net::Proxy> proxy_for(const core::Endpoint& server, const Connection& given,
+                                            const std::string& name) {
+  const Named named = proxy_url(server, given, name);
   if (named.url.empty() || net::bypassed(given.no_proxy, server.host, server.port)) return nullptr;
   return std::make_shared<const net::Proxy>(net::parse_proxy(named.url, named.what));
 }

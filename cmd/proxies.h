@@ -2,6 +2,7 @@
 #pragma once
 
 #include <memory>
+#include <string>
 
 #include "cmd/options.h"
 #include "core/endpoint.h"
@@ -9,7 +10,9 @@
 
 namespace cmd {
 
-/// None when nobody does. Throws core::Failure of cause usage for what is no proxy.
-std::shared_ptr<const net::Proxy> proxy_for(const core::Endpoint& server, const Connection& given);
+/// None when nobody does. Throws core::Failure of cause usage for what is no proxy, told by `name` when it is
+/// the --proxy option's.
+std::shared_ptr<const net::Proxy> proxy_for(const core::Endpoint& server, const Connection& given,
+                                            const std::string& name = "option --proxy");
 
 }  // namespace cmd

@@ -73,9 +73,8 @@ core::Failure unreadable(core::Cause cause, const std::string& what, int error) 
 
 std::string source_name(const std::string& file) { return file == "-" ? "stdin" : "the file"; }
 
-std::string read_all(const std::string& file, core::Cause cause, const std::string& option,
-                     std::size_t most) {
-  const std::string what = option + ": " + source_name(file);
+std::string read_all(const std::string& file, core::Cause cause, const std::string& name, std::size_t most) {
+  const std::string what = name + ": " + source_name(file);
   const Descriptor descriptor(file);
   if (descriptor.number() < 0) throw unreadable(cause, what, errno);
   const runtime::Waiting waiting(what);

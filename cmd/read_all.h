@@ -10,10 +10,11 @@ namespace cmd {
 
 constexpr std::size_t most_read = std::size_t{64} << 20;
 
-/// The bytes of the file, `-` being stdin. A pipe is waited for as runtime::Waiting does, and throws what
-/// that throws. Throws core::Failure of that cause that says why it could not be read: more than `most`
-/// bytes, for one. It names the option and not the file, whose name may be a secret in the wrong place.
-std::string read_all(const std::string& file, core::Cause cause, const std::string& option,
+/// The bytes of the file; `-` is stdin. A pipe is waited for, as runtime::Waiting does: what that throws is
+/// thrown here too. Throws core::Failure of the cause `cause` when the file cannot be read or holds more than
+/// `most` bytes. The message begins with `name`, of the option or setting that names the file. The file's own
+/// name is left out: somebody may have typed a secret in its place.
+std::string read_all(const std::string& file, core::Cause cause, const std::string& name,
                      std::size_t most = most_read);
 
 /// How messages call it: `the file`, or `stdin`.

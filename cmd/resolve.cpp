@@ -22,12 +22,12 @@ namespace {
 
 using core::Secret;
 
-Secret checked_object(Secret text) {
+Secret checked_object(Secret text, const std::string& name) {
   json::Reader reader;
   const auto defect = reader.read(text.reveal());
   if (defect || !reader.is_object()) {
     throw core::setup_failure(core::Cause::config,
-                              "option --login-json: the file holds no JSON object" +
+                              name + ": the file holds no JSON object" +
                                   (defect ? ", see byte " + std::to_string(defect->offset) : ""));
   }
   std::string line;
@@ -45,15 +45,16 @@ std::int64_t unix_seconds() { return std::time(nullptr); }
 
 class Resolver {
  public:
-  Resolver(Options& options, const core::Endpoint& server)
-      : options_(options), given_(options.credentials), server_(server) {}
+  Resolver(Options& options, const Settings& used, const core::Endpoint& server)
+      : options_(options), given_(options.credentials), used_(used), server_(server) {}
 
   rocketchat::Credentials credentials() {
     Secret token = secret(SecretText::token, "token", given_.token_file, given_.token_command, given_.token);
     if (!token.empty()) return rocketchat::Token{utf8(std::move(token), "the token")};
     if (!given_.login_json.empty()) {
-      Secret text = read_secret("--login-json", given_.login_json, SecretText::whole, warn());
-      return rocketchat::LoginObject{checked_object(std::move(text))};
+      const std::string name = name_of(used_, "login-json");
+      return rocketchat::LoginObject{
+          checked_object(read_secret(name, given_.login_json, SecretText::whole, warn()), name)};
     }
     const bool password =
         !given_.password_file.empty() || !given_.password_command.empty() || !given_.password.empty();
@@ -66,15 +67,14 @@ class Resolver {
   rocketchat::SecondFactor second_factor() {
     if (!given_.totp_code_command.empty()) {
       if (runtime::words_of(given_.totp_code_command).empty())
-        throw core::usage("option --totp-code-command: no command, or an open quote in it");
+        throw core::usage(name_of(used_, "totp-code-command") + ": no command, or an open quote in it");
       return rocketchat::Asked{};
     }
     if (!given_.totp_secret_file.empty()) {
-      const Secret text =
-          read_secret("--totp-secret-file", given_.totp_secret_file, SecretText::token, warn());
+      const std::string name = name_of(used_, "totp-secret-file");
+      const Secret text = read_secret(name, given_.totp_secret_file, SecretText::token, warn());
       auto key = rocketchat::base32_decoded(text.reveal());
-      if (!key)
-        throw core::setup_failure(core::Cause::config, "option --totp-secret-file: the secret is not base32");
+      if (!key) throw core::setup_failure(core::Cause::config, name + ": the secret is not base32");
       return rocketchat::TotpKey{Secret(std::move(*key)), unix_seconds};
     }
     if (!given_.totp_code.empty())
@@ -90,9 +90,9 @@ class Resolver {
   /// From whichever of the three was given; empty when none was.
   Secret secret(SecretText form, const std::string& name, const std::string& file, const std::string& command,
                 Secret& text) {
-    if (!file.empty()) return read_secret("--" + name + "-file", file, form, warn());
+    if (!file.empty()) return read_secret(name_of(used_, name + "-file"), file, form, warn());
     Secret other = command.empty() ? std::move(text)
-                                   : runtime::run_for_secret("--" + name + "-command", command,
+                                   : runtime::run_for_secret(name_of(used_, name + "-command"), command,
                                                              options_.limits.timeout, secret_variables());
     return form == SecretText::token ? trimmed(form, std::move(other)) : std::move(other);
   }
@@ -116,6 +116,7 @@ class Resolver {
 
   Options& options_;
   Credentials& given_;
+  const Settings& used_;
   const core::Endpoint& server_;
 };
 
@@ -139,10 +140,10 @@ Resolved resolve(Options& options, const Settings& used) {
   }
   Resolved resolved;
   resolved.endpoint = rocketchat::parse_address(options.server);
-  resolved.proxy = proxy_for(resolved.endpoint, options.connection);
+  resolved.proxy = proxy_for(resolved.endpoint, options.connection, name_of(used, "proxy"));
   require_files(used);
   resolved.trust = {options.connection.cacert, options.connection.capath};
-  Resolver resolver(options, resolved.endpoint);
+  Resolver resolver(options, used, resolved.endpoint);
   resolved.credentials = resolver.credentials();
   const bool by_password = !std::holds_alternative<rocketchat::Anonymous>(resolved.credentials) &&
                            !std::holds_alternative<rocketchat::Token>(resolved.credentials);

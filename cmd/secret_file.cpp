@@ -53,13 +53,12 @@ core::Secret trimmed(SecretText form, core::Secret text) {
   return text;
 }
 
-core::Secret read_secret(const std::string& option, const std::string& file, SecretText form, bool warn) {
-  core::Secret text(read_all(file, core::Cause::config, "option " + option, longest_secret));
+core::Secret read_secret(const std::string& name, const std::string& file, SecretText form, bool warn) {
+  core::Secret text(read_all(file, core::Cause::config, name, longest_secret));
   if (warn) warn_if_open(file);
   core::Secret secret = trimmed(form, std::move(text));
   if (secret.empty()) {
-    throw core::setup_failure(core::Cause::config,
-                              "option " + option + ": " + source_name(file) + " is empty");
+    throw core::setup_failure(core::Cause::config, name + ": " + source_name(file) + " is empty");
   }
   return secret;
 }

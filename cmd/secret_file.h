@@ -19,9 +19,9 @@ enum class SecretText {
 
 core::Secret trimmed(SecretText form, core::Secret text);
 
-/// `file` may be `-` for stdin. `warn`: one line on stderr when others can read the file, unless it lies
-/// where a service manager puts credentials. Throws core::Failure of cause config when it cannot be read, is
-/// empty, or is larger than 64 KiB.
-core::Secret read_secret(const std::string& option, const std::string& file, SecretText form, bool warn);
+/// `file` may be `-` for stdin; messages begin with `name`, of the setting that names it. `warn`: one line on
+/// stderr when others can read the file, unless it lies where a service manager puts credentials. Throws
+/// core::Failure of cause config when it cannot be read, is empty, or is larger than 64 KiB.
+core::Secret read_secret(const std::string& name, const std::string& file, SecretText form, bool warn);
 
 }  // namespace cmd

@@ -1,5 +1,7 @@
 #include "cmd/setting.h"
 
+#include <algorithm>
+
 #include "cmd/option_table.h"
 
 namespace cmd {
@@ -13,7 +15,7 @@ std::string spelling_of(const Setting& setting) {
     case Level::saved_login: return std::string(row.name);
     case Level::command_line: break;
   }
-  return setting.negated ? "--no-" + std::string(row.name) : row.spelling();
+  return setting.negated ? "--" + std::string(negation).append(row.name) : row.spelling();
 }
 
 std::string name_of(const Setting& setting) {
@@ -21,6 +23,12 @@ std::string name_of(const Setting& setting) {
   if (setting.origin.level == Level::command_line) return "option " + spelling_of(setting);
   const std::string& place = setting.origin.place;
   return (place.empty() ? "" : place + ": ") + spelling_of(setting);
+}
+
+std::string name_of(const Settings& used, std::string_view option) {
+  const auto found =
+      std::find_if(used.begin(), used.end(), [&](const Setting& each) { return each.row->name == option; });
+  return found != used.end() && !option.empty() ? name_of(*found) : "option --" + std::string(option);
 }
 
 core::Failure wrong_value(const Setting& setting, std::string_view why, std::string_view hint) {

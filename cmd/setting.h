@@ -36,6 +36,9 @@ using Settings = std::vector<Setting>;
 /// What messages call it: `option --count`, `ROCKETCHAT_URL`, `config:12: count`.
 std::string name_of(const Setting& setting);
 
+/// The same of the setting behind the option of that long name; `option --NAME` where none is used.
+std::string name_of(const Settings& used, std::string_view option);
+
 /// How its source spells it: `--count`, `ROCKETCHAT_URL`, `count`.
 std::string spelling_of(const Setting& setting);
 

@@ -13,25 +13,25 @@
 namespace cmd {
 namespace {
 
-int open_trace(const std::string& file) {
+int open_trace(const std::string& file, const std::string& name) {
   int descriptor = open(file.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NONBLOCK | O_NOCTTY, 0600);
   // A pipe that nobody reads yet: it holds the trace for whoever comes.
   if (descriptor < 0 && errno == ENXIO) descriptor = open(file.c_str(), O_RDWR | O_CLOEXEC | O_NONBLOCK);
   if (descriptor >= 0) return descriptor;
-  throw core::setup_failure(core::Cause::config, "option --trace-file: cannot write '" + file +
-                                                     "': " + std::generic_category().message(errno));
+  throw core::setup_failure(
+      core::Cause::config, name + ": cannot write '" + file + "': " + std::generic_category().message(errno));
 }
 
 }  // namespace
 
-Telling::Telling(const Output& options, asio::io_context& loop) : options_(options), loop_(loop) {
-  if (!options.trace_file.empty()) {
-    trace_fd_ = open_trace(options.trace_file);
+Telling::Telling(const Merged& given, asio::io_context& loop) : options_(given.options.output), loop_(loop) {
+  if (!options_.trace_file.empty()) {
+    trace_fd_ = open_trace(options_.trace_file, name_of(given.used, "trace-file"));
     trace_.lines = &trace_file_.emplace(trace_fd_);
-  } else if (options.trace) {
+  } else if (options_.trace) {
     trace_.lines = &standard_error();
   }
-  if (options.events) errors_.lines = &standard_error();
+  if (options_.events) errors_.lines = &standard_error();
 }
 
 Telling::~Telling() {
@@ -49,14 +49,14 @@ void Telling::turn() {
   if (trace_.lines != errors_.lines) follow(trace_);
 }
 
-void Telling::follow(Outlet& outlet) {
-  const bool waits = outlet.lines != nullptr && outlet.lines->waiting();
-  if (waits == outlet.watch.has_value()) return;
-  outlet.watch.reset();
+void Telling::follow(WatchedLines& followed) {
+  const bool waits = followed.lines != nullptr && followed.lines->waiting();
+  if (waits == followed.watch.has_value()) return;
+  followed.watch.reset();
   if (!waits) return;
-  outlet.watch.emplace(loop_, outlet.lines->descriptor(),
-                       [lines = outlet.lines](runtime::DescriptorWatch::Seen) { lines->flush(); });
-  outlet.watch->want(false, true);
+  followed.watch.emplace(loop_, followed.lines->descriptor(),
+                         [lines = followed.lines](runtime::DescriptorWatch::Seen) { lines->flush(); });
+  followed.watch->want(false, true);
 }
 
 void Telling::finish() {

@@ -4,7 +4,7 @@
 
 #include <optional>
 
-#include "cmd/options.h"
+#include "cmd/merge.h"
 #include "core/secrets.h"
 #include "output/lossy_lines.h"
 #include "output/onlookers.h"
@@ -15,7 +15,7 @@ namespace cmd {
 class Telling {
  public:
   /// Opens the trace file. Throws core::Failure of cause config.
-  Telling(const Output& options, asio::io_context& loop);
+  Telling(const Merged& given, asio::io_context& loop);
   ~Telling();
   Telling(const Telling&) = delete;
   Telling& operator=(const Telling&) = delete;
@@ -27,18 +27,18 @@ class Telling {
   void finish();
 
  private:
-  struct Outlet {
+  struct WatchedLines {
     output::LossyLines* lines = nullptr;
     std::optional<runtime::DescriptorWatch> watch = {};
   };
-  void follow(Outlet& outlet);
+  void follow(WatchedLines& followed);
 
   const Output& options_;
   asio::io_context& loop_;
   int trace_fd_ = -1;
   std::optional<output::LossyLines> trace_file_;
-  Outlet errors_;
-  Outlet trace_;
+  WatchedLines errors_;
+  WatchedLines trace_;
 };
 
 }  // namespace cmd

@@ -64,10 +64,9 @@ std::vector<std::string> words_of(const std::string& command) {
   return words;
 }
 
-SecretReading::SecretReading(const SecretCommand& command, const sigset_t& blocked)
-    : option_(command.option) {
+SecretReading::SecretReading(const SecretCommand& command, const sigset_t& blocked) : name_(command.name) {
   const auto words = words_of(command.command);
-  if (words.empty()) throw core::usage("option " + option_ + ": no command, or an open quote in it");
+  if (words.empty()) throw core::usage(name_ + ": no command, or an open quote in it");
   try {
     child_.emplace(words, environment_for(command), blocked);
   } catch (const std::system_error& error) {
@@ -76,7 +75,7 @@ SecretReading::SecretReading(const SecretCommand& command, const sigset_t& block
 }
 
 core::Failure SecretReading::failure(const std::string& why) const {
-  return core::setup_failure(core::Cause::config, "option " + option_ + ": the command " + why);
+  return core::setup_failure(core::Cause::config, name_ + ": the command " + why);
 }
 
 bool SecretReading::take() {
@@ -106,12 +105,12 @@ core::Secret SecretReading::secret() const {
   return core::Secret(std::string(text));
 }
 
-core::Secret run_for_secret(const std::string& option, const std::string& command, core::Duration limit,
+core::Secret run_for_secret(const std::string& name, const std::string& command, core::Duration limit,
                             const std::vector<std::string>& hidden) {
   constexpr core::Duration moment = std::chrono::milliseconds(5);
   const core::TimePoint end = now() + limit;
-  const Waiting waiting("the command of " + option);
-  SecretReading reading({option, command, limit, hidden}, waiting.blocked_before());
+  const Waiting waiting("the command of " + name);
+  SecretReading reading({name, command, limit, hidden}, waiting.blocked_before());
   for (bool ended = false; !ended || reading.output() >= 0;) {
     if (now() >= end) throw reading.failure("took too long");
     if (waiting.readable(reading.output(), std::min(end, now() + moment))) {

@@ -18,15 +18,15 @@ namespace runtime {
 std::vector<std::string> words_of(const std::string& command);
 
 /// Its standard output without one line end. Standard error is ours, standard input is /dev/null, the
-/// environment lacks `hidden`. Throws core::Failure of cause config, naming `option`, when it cannot be run,
-/// fails, prints nothing or takes longer than `limit`; and what a Waiting throws, the command being ended
-/// then.
-core::Secret run_for_secret(const std::string& option, const std::string& command, core::Duration limit,
+/// environment lacks `hidden`. Throws core::Failure of cause config, whose message begins with
+/// `name`, of the setting that names the command, when it cannot be run, fails, prints nothing or takes
+/// longer than `limit`; and what a Waiting throws, the command being ended then.
+core::Secret run_for_secret(const std::string& name, const std::string& command, core::Duration limit,
                             const std::vector<std::string>& hidden);
 
-/// What to run, and for which option.
+/// What to run, and what messages call it: `option --token-command`.
 struct SecretCommand {
-  std::string option;
+  std::string name;
   std::string command;
   core::Duration limit;
   /// Variables that it does not get.
@@ -50,7 +50,7 @@ class SecretReading {
   core::Failure failure(const std::string& why) const;
 
  private:
-  std::string option_;
+  std::string name_;
   std::optional<Child> child_;
   std::string text_;
   std::optional<int> status_;

@@ -17,14 +17,14 @@ inline std::vector<const char*> argv_of(const Line& line) {
   return argv;
 }
 
-inline cmd::Line look_at(const Line& line) {
+inline cmd::TypedLine look_at(const Line& line) {
   const auto argv = argv_of(line);
   return cmd::parse(static_cast<int>(argv.size()), argv.data());
 }
 
 /// The options of a line in an environment that says these.
 inline cmd::Merged merge(const Line& line, cmd::Settings environment = {}) {
-  cmd::Line typed = look_at(line);
+  cmd::TypedLine typed = look_at(line);
   if (typed.wrong) throw *typed.wrong;
   REQUIRE(typed.command);
   std::vector<cmd::Settings> sources;
@@ -45,6 +45,12 @@ inline core::Failure refusal(const Line& line) {
     return failure;
   }
   return {};
+}
+
+inline Line texts(const cmd::Settings& settings) {
+  Line all;
+  for (const cmd::Setting& each : settings) all.push_back(each.text);
+  return all;
 }
 
 inline std::string shown(const Line& line) {

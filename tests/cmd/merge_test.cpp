@@ -29,7 +29,7 @@ cmd::Settings file(const std::vector<std::pair<std::string, std::string>>& keys)
 }
 
 cmd::Merged merged(const Line& line, cmd::Settings environment, cmd::Settings from_file) {
-  cmd::Line typed = look_at(line);
+  cmd::TypedLine typed = look_at(line);
   REQUIRE_FALSE(typed.wrong);
   std::vector<cmd::Settings> sources;
   sources.push_back(std::move(typed.settings));
@@ -63,8 +63,8 @@ TEST_CASE("of an option that several sources name the strongest wins") {
 
 TEST_CASE("an option that may be repeated keeps the values of one source") {
   const auto options = merged({"ping", "-H", "A: 1", "-H", "B: 2"}, {}, file({{"header", "C: 3"}})).options;
-  CHECK(options.connection.header == Line{"A: 1", "B: 2"});
-  CHECK(merged({"ping"}, {}, file({{"header", "C: 3"}})).options.connection.header == Line{"C: 3"});
+  CHECK(texts(options.connection.header) == Line{"A: 1", "B: 2"});
+  CHECK(texts(merged({"ping"}, {}, file({{"header", "C: 3"}})).options.connection.header) == Line{"C: 3"});
 }
 
 TEST_CASE("what a command does not take is left out where it was not typed for it") {
@@ -156,4 +156,33 @@ TEST_CASE("every variable is a row of the table, and every row that can be typed
     CHECK((row.reading.kind == cmd::Kind::choice) == !row.reading.choices.empty());
     CHECK(row.flag() == row.value.empty());
   }
+}
+
+TEST_CASE("a command that reads stdin leaves it to no option") {
+  cmd::Command command{};
+  command.word = "reader";
+  command.scopes = cmd::scope::network;
+  command.reads_stdin = true;
+  const auto reads = [&](const std::string& file) {
+    std::vector<cmd::Settings> sources{{{cmd::find_option("token-file"), file}}};
+    cmd::merged(command, std::move(sources));
+  };
+  CHECK_NOTHROW(reads("f"));
+  try {
+    reads("-");
+    FAIL("stdin was given to both");
+  } catch (const core::Failure& failure) {
+    CHECK(failure.cause == core::Cause::usage);
+    CHECK(failure.message == "stdin is claimed twice: by 'reader' and --token-file");
+  }
+}
+
+TEST_CASE("an option is called as the source spells it that was used for it") {
+  const auto used = merged({"ping", "--key", "k"}, variables({{"SSL_CERT_FILE", "c"}}),
+                           file({{"cert", "c"}, {"token-file", "t"}}))
+                        .used;
+  CHECK(cmd::name_of(used, "key") == "option --key");
+  CHECK(cmd::name_of(used, "cacert") == "SSL_CERT_FILE");
+  CHECK(cmd::name_of(used, "token-file") == "config:2: token-file");
+  CHECK(cmd::name_of(used, "user") == "option --user");
 }

@@ -183,6 +183,14 @@ TEST_CASE("files for TLS that cannot be used are named, before anything is sent"
   REQUIRE(server.connections() == 0);
 }
 
+TEST_CASE("a file for TLS is called by the variable that names it") {
+  // Without an end: more than any such file holds.
+  const Ran ran = support::run({"-S", "ws://localhost:1", "call", "m"},
+                               {.environment = {{"SSL_CERT_FILE", "/dev/zero"}}});
+  require_failure(ran, 3, "config");
+  REQUIRE(contains(ran.err, "SSL_CERT_FILE: the file cannot be read"));
+}
+
 TEST_CASE("a loss within TLS, with or without close_notify, is a loss") {
   const bool polite = GENERATE(true, false);
   const DdpServer server(streaming([polite](Peer& client) {

@@ -15,7 +15,7 @@ using runtime::words_of;
 namespace {
 
 std::string printed(const std::string& command, core::Duration limit = 10s) {
-  return std::string(runtime::run_for_secret("--x-command", command, limit, {"HIDDEN"}).reveal());
+  return std::string(runtime::run_for_secret("option --x-command", command, limit, {"HIDDEN"}).reveal());
 }
 
 core::Failure failure_of(const std::string& command, core::Duration limit = 10s) {
@@ -70,7 +70,7 @@ TEST_CASE("a command that fails, prints nothing or too much is told, with the op
     INFO(command);
     const auto failure = failure_of(command);
     REQUIRE(failure.cause == core::Cause::config);
-    REQUIRE(failure.message.find("--x-command") != std::string::npos);
+    REQUIRE(failure.message.find("option --x-command: ") == 0);
   }
 }
 

@@ -17,7 +17,7 @@ namespace {
 SecretInLoop::Outcome outcome_of(const std::string& command, core::Duration limit = 10s) {
   asio::io_context loop;
   std::optional<SecretInLoop::Outcome> outcome;
-  SecretInLoop running(loop, {"--x-command", command, limit, {"HIDDEN"}, {"ADDED=two words"}},
+  SecretInLoop running(loop, {"option --x-command", command, limit, {"HIDDEN"}, {"ADDED=two words"}},
                        [&](SecretInLoop::Outcome got) { outcome = std::move(got); });
   REQUIRE_FALSE(outcome);
   loop.run_for(20s);
@@ -59,7 +59,8 @@ TEST_CASE("a command in the loop ends with whoever wanted it") {
   asio::io_context loop;
   bool told = false;
   {
-    SecretInLoop running(loop, {"--x-command", "sh -c 'echo $$ >" + folder.at("pid") + "; sleep 60'", 10s},
+    SecretInLoop running(loop,
+                         {"option --x-command", "sh -c 'echo $$ >" + folder.at("pid") + "; sleep 60'", 10s},
                          [&](SecretInLoop::Outcome) { told = true; });
     const auto until = std::chrono::steady_clock::now() + 10s;
     while (std::ifstream(folder.at("pid")).peek() == EOF && std::chrono::steady_clock::now() < until)
