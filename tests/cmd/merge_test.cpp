@@ -158,11 +158,11 @@ TEST_CASE("every variable is a row of the table, and every row that can be typed
   }
 }
 
-TEST_CASE("a command that reads stdin leaves it to no option") {
+TEST_CASE("a command that reads lines from stdin leaves it to no option") {
   cmd::Command command{};
   command.word = "reader";
   command.scopes = cmd::scope::network;
-  command.reads_stdin = true;
+  command.takes_lines = true;
   const auto reads = [&](const std::string& file) {
     std::vector<cmd::Settings> sources{{{cmd::find_option("token-file"), file}}};
     cmd::merged(command, std::move(sources));
