@@ -205,7 +205,9 @@ TEST_CASE("every method that the program calls of its own accord is in the catal
   const std::regex quoted(R"re("([^"]*)")re");
   std::set<std::string> names;
   for (const std::string folder : {"/lib/rocketchat", "/lib/client"}) {
-    for (const auto& entry : std::filesystem::directory_iterator(support::project_folder + folder)) {
+    for (const auto& entry :
+         std::filesystem::recursive_directory_iterator(support::project_folder + folder)) {
+      if (!entry.is_regular_file()) continue;
       std::ifstream file(entry.path());
       const std::string text(std::istreambuf_iterator<char>(file), {});
       for (std::sregex_iterator call(text.begin(), text.end(), called), end; call != end; ++call) {
