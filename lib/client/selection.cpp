@@ -10,7 +10,7 @@ bool Printer::passes(json::Node root, Effort& effort) const {
 }
 
 bool Printer::would_print(const Line& line) const {
-  Effort effort;
+  Effort effort(line.judged.size());
   return passes(line.root, effort) && (!selection_.select || selection_.select->find(line.root));
 }
 
@@ -20,7 +20,7 @@ bool Printer::print(const Line& line) {
     reader_.read(line.judged);
     root = reader_.root();
   }
-  Effort effort;
+  Effort effort(line.judged.size());
   const bool wanted = passes(root, effort);
   if (wanted && selection_.until && selection_.until->holds(root, effort)) until_met_ = true;
   if (effort.spent()) unjudged_ = true;

@@ -13,7 +13,7 @@ enum class Verdict { none, yes, no };
 Verdict verdict(const AskOptions& options, json::Node document) {
   if (!options.yes && !options.no) return Verdict::yes;
   const std::string text = document.member("msg").string().value_or("");
-  client::Effort effort;
+  client::Effort effort(text.size());
   const bool no = options.no && options.no->found_in(text, effort);
   const bool yes = options.yes && options.yes->found_in(text, effort);
   if (effort.spent()) return Verdict::none;

@@ -16,7 +16,7 @@ namespace {
 bool holds(const std::string& condition, const std::string& json) {
   json::Reader reader;
   REQUIRE_FALSE(reader.read(json));
-  Effort effort;
+  Effort effort(json.size());
   return Condition::parse(condition).holds(reader.root(), effort);
 }
 
@@ -183,7 +183,7 @@ TEST_CASE("of a line that is too much work no condition holds, whatever it denie
   reader.read(text);
   for (const char* condition : {"/a ~ ^(a+)+$", "/a !~ ^(a+)+$", "/* !~ ^(a+)+$"}) {
     INFO(condition);
-    Effort effort;
+    Effort effort(text.size());
     CHECK_FALSE(Condition::parse(condition).holds(reader.root(), effort));
     CHECK(effort.spent());
   }

@@ -13,7 +13,7 @@ namespace {
 
 /// Whether it is found, with the effort that one line has.
 bool found(const Pattern& pattern, std::string_view text) {
-  client::Effort effort;
+  client::Effort effort(text.size());
   return pattern.found_in(text, effort) && !effort.spent();
 }
 
@@ -76,7 +76,7 @@ TEST_CASE("hostile texts and expressions are given up soon") {
     INFO(trap.expression);
     const Pattern pattern(trap.expression);
     const auto start = Clock::now();
-    client::Effort effort;
+    client::Effort effort(trap.text.size());
     CHECK_FALSE(pattern.found_in(trap.text, effort));
     CHECK(Clock::now() - start < 5s);  // some tens of milliseconds, on a free processor
   }
@@ -85,7 +85,7 @@ TEST_CASE("hostile texts and expressions are given up soon") {
 TEST_CASE("many texts share the effort of their line") {
   const Pattern trap("^(a+)+$");
   const std::string text = repeated("a", 100) + "!";
-  client::Effort effort;
+  client::Effort effort(text.size());
   const auto start = Clock::now();
   int searched = 0;
   while (!effort.spent() && searched < 1'000'000) {
@@ -96,7 +96,7 @@ TEST_CASE("many texts share the effort of their line") {
   CHECK_FALSE(Pattern("a").found_in("a", effort));
   CHECK(Clock::now() - start < 5s);  // some tens of milliseconds, on a free processor
 
-  client::Effort small_texts;
+  client::Effort small_texts(0);
   const Pattern plain("b");
   while (plain.found_in("b", small_texts)) ++searched;
   CHECK(small_texts.spent());

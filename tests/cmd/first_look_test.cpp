@@ -126,7 +126,7 @@ TEST_CASE("the operand that ends a command's options makes text of all that foll
   CHECK(look.words == Line{"-q", "#ops", "--", "--help", "-5"});
 }
 
-TEST_CASE("-- makes text of all that follows") {
+TEST_CASE("two dashes make text of all that follows") {
   const auto look = cmd::first_look({"call", "m", "--", "--help", "-5"});
   CHECK(look.command->word == "call");
   CHECK(look.options.empty());
