@@ -1,24 +1,8 @@
 #include "client/call.h"
 
-#include "json/number.h"
+#include "client/emptiness.h"
 
 namespace client {
-namespace {
-
-bool is_empty(json::Node result) {
-  switch (result.type()) {
-    case json::Type::absent:
-    case json::Type::null: return true;
-    case json::Type::boolean: return result.text() == "false";
-    case json::Type::string: return result.is("");
-    case json::Type::number: return json::compare_numbers(result.text(), "0") == 0;
-    case json::Type::object:
-    case json::Type::array: break;
-  }
-  return false;
-}
-
-}  // namespace
 
 void Call::begin(Conversation& conversation, core::TimePoint) { id_ = conversation.call(method_, params_); }
 

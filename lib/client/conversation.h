@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "client/event.h"
+#include "client/http.h"
 #include "client/line.h"
 #include "core/failure.h"
 #include "core/time.h"
@@ -34,6 +35,9 @@ class Conversation {
   virtual ddp::Id call(std::string_view method, std::string_view params) = 0;
   virtual ddp::Id subscribe(std::string_view name, std::string_view params) = 0;
   virtual ddp::Id ping() = 0;
+  /// Asks the server by HTTP, in the name of who logged in, behind what was asked before; `Task::answered`
+  /// tells the outcome.
+  virtual HttpId request(HttpRequest request) = 0;
   /// Sends a frame as it is. What answers it is told by `Task::frame` alone.
   virtual void send(std::string frame) = 0;
   /// Whether every subscription is ready.

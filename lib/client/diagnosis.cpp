@@ -6,7 +6,7 @@ namespace client {
 
 bool Diagnosis::call_on_its_way() const {
   return parts_.task_begun && task_.phase() == core::Phase::call &&
-         parts_.connection.session().calls_pending();
+         (parts_.connection.session().calls_pending() || parts_.exchanges.outcome_open());
 }
 
 core::Phase Diagnosis::phase() const {

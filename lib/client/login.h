@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <variant>
 
 #include "core/failure.h"
@@ -35,6 +36,8 @@ class Login {
   virtual void code(std::string code) = 0;
   /// Whether other requests may leave before the answer: true for a token, which the server takes or refuses.
   virtual bool pipelines() const = 0;
+  /// What the session goes by, once somebody is logged in; empty before, and for an anonymous run.
+  virtual std::string_view session_token() const = 0;
   /// Whether this login left a token behind that must be given back by `logout` at the end.
   virtual bool leaves_token() const = 0;
 };

@@ -4,6 +4,7 @@
 #include <string_view>
 
 #include "client/event.h"
+#include "client/http.h"
 #include "core/time.h"
 #include "ddp/session.h"
 
@@ -16,7 +17,9 @@ class Observer {
   virtual void frame_sent(const ddp::Frame& frame, core::TimePoint now) = 0;
   /// `secret`: the frame holds a credential.
   virtual void frame_received(std::string_view text, bool secret, core::TimePoint now) = 0;
-  /// Whether anybody wants the frames; saves the hot path a call.
+  virtual void request_sent(const HttpRequest& request, core::TimePoint now) = 0;
+  virtual void answer_received(const HttpAnswer& answer, core::TimePoint now) = 0;
+  /// Whether anybody wants frames, requests and answers; saves the hot path a call.
   virtual bool wants_frames() const = 0;
 };
 

@@ -6,6 +6,7 @@
 #include "client/connection.h"
 #include "client/deadlines.h"
 #include "client/ending.h"
+#include "client/exchanges.h"
 #include "client/outlet.h"
 #include "client/reconnection.h"
 
@@ -18,6 +19,7 @@ using Refusal = std::function<core::Failure(const Refused&, bool anonymous)>;
 struct Parts {
   core::TimePoint now{};  // of the input being worked on
   Connection connection;
+  Exchanges exchanges;
   bool task_begun = false;  // on this connection
   Outlet outlet;
   Deadlines deadlines;

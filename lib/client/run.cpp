@@ -10,6 +10,7 @@ Run::Run(Plan plan, Selection selection, Login& login, Task& task, World world)
     : pipeline_(plan.pipeline),
       parts_{{},
              Connection({plan.tls, plan.timing, plan.most_held}, world.link, world.observer),
+             Exchanges({plan.limits.connect, plan.timing.reply}, world.http, world.observer),
              false,
              Outlet(std::move(selection), world.sink),
              Deadlines(plan.limits),
@@ -50,6 +51,7 @@ void Run::opened(core::TimePoint now) {
 
 void Run::log_in() {
   if (!parts_.connection.log_in(login_, parts_.now)) {
+    parts_.exchanges.allow({}, {});
     begin_task();
   } else if (pipeline_ && login_.pipelines() && !task_.needs_user()) {
     begin_task();
@@ -63,6 +65,7 @@ void Run::login_answered(const ddp::Answer& answer) {
     parts_.ending.fail_now(std::move(*refused));  // the rest of the burst was answered to nobody
   } else if (auto* in = std::get_if<Login::In>(&step)) {
     parts_.connection.logged_in(std::move(in->user_id), parts_.now);
+    parts_.exchanges.allow(login_.session_token(), parts_.connection.user_id());
     if (!parts_.task_begun) begin_task();
   } else {
     prompt_.ask(*this, std::get<Login::NeedCode>(step).method);
@@ -104,6 +107,20 @@ void Run::progressed(core::TimePoint now, bool in_message) {
 void Run::read_done(core::TimePoint now) {
   parts_.now = now;
   settle();
+}
+
+void Run::http_leaves(core::TimePoint now) { parts_.exchanges.leaves(now); }
+
+void Run::http_progressed(core::TimePoint now) { parts_.exchanges.progressed(now); }
+
+void Run::http_answered(HttpOutcome outcome, core::TimePoint now) {
+  parts_.now = now;
+  hand_on(parts_.exchanges.answered(std::move(outcome), now));
+  settle();
+}
+
+void Run::hand_on(std::optional<Exchanges::Ended> ended) {
+  if (ended && parts_.task_listens()) task_.answered(ended->id, ended->outcome, conversation_, parts_.now);
 }
 
 /// Hands on some of what was held back for the login: as much as may be in one turn.
@@ -157,7 +174,8 @@ std::optional<core::TimePoint> Run::wake_at() const {
   if (parts_.outlet.paused()) return always;
   const auto task = parts_.task_listens() ? task_.wake_at() : std::nullopt;
   return core::earlier(core::earlier(always, task),
-                       core::earlier(parts_.deadlines.wake_at(), parts_.reconnection.due()));
+                       core::earlier(parts_.exchanges.wake_at(),
+                                     core::earlier(parts_.deadlines.wake_at(), parts_.reconnection.due())));
 }
 
 void Run::ticked(core::TimePoint now) {
@@ -174,6 +192,7 @@ void Run::ticked(core::TimePoint now) {
     }
     if (!parts_.outlet.paused()) {
       release_held();
+      hand_on(parts_.exchanges.ticked(now));
       if (parts_.task_listens()) task_.ticked(conversation_, now);
       if (ending.stage() == Ending::Stage::running) time_passed();
     }

@@ -23,6 +23,7 @@
 
 #include "client/code_prompt.h"
 #include "client/diagnosis.h"
+#include "client/http.h"
 #include "client/inlet.h"
 #include "client/link.h"
 #include "client/login.h"
@@ -52,13 +53,14 @@ struct Plan {
 /// The world a run lives in. All must outlive it.
 struct World {
   Link& link;
+  Http& http;
   Sink& sink;
   Observer& observer;
   CodePrompt& prompt;
   Source* source = nullptr;  // of a task that takes input
 };
 
-class Run final : public LinkListener, public SinkListener, public CodeListener {
+class Run final : public LinkListener, public HttpListener, public SinkListener, public CodeListener {
  public:
   Run(Plan plan, Selection selection, Login& login, Task& task, World world);
 
@@ -80,6 +82,10 @@ class Run final : public LinkListener, public SinkListener, public CodeListener 
   void progressed(core::TimePoint now, bool in_message) override;
   void read_done(core::TimePoint now) override;
   void closed(core::Failure why, core::TimePoint now) override;
+  // HttpListener
+  void http_leaves(core::TimePoint now) override;
+  void http_progressed(core::TimePoint now) override;
+  void http_answered(HttpOutcome outcome, core::TimePoint now) override;
   // SinkListener
   void drained(core::TimePoint now) override;
   void reader_gone(core::TimePoint now) override;
@@ -95,6 +101,7 @@ class Run final : public LinkListener, public SinkListener, public CodeListener 
   void begin_task();
   void handle(const ddp::Event& event);
   void release_held();
+  void hand_on(std::optional<Exchanges::Ended> ended);
   void time_passed();
 
   // After each input: run_settle.cpp.

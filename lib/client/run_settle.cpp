@@ -47,6 +47,7 @@ void Run::settle() {
   parts_.connection.send(parts_.now);
   if (parts_.ending.stage() == Ending::Stage::flushing && !waits) parts_.ending.finish();
   if (!parts_.ending.decided()) follow_output(waits);
+  parts_.exchanges.send(*this, parts_.now);
   parts_.connection.follow();
   const bool last = parts_.ending.stage() == Ending::Stage::finished;
   while (const auto news = parts_.outlet.news(parts_.now, last)) conversation_.tell(*news);
@@ -73,6 +74,7 @@ bool Run::reconnect_after(core::Failure& failure) {
     conversation_.tell(Lost{failure.message});
   }
   conversation_.tell(Reconnecting{parts_.reconnection.attempts(), *wait, failure.message});
+  parts_.exchanges.forget();
   parts_.connection.close(parts_.now);
   parts_.deadlines.connecting_over();
   return true;
@@ -101,10 +103,12 @@ void Run::follow_output(bool waits) {
   if (waits && !parts_.outlet.paused()) {
     parts_.outlet.pause(parts_.now);
     parts_.connection.pause(parts_.now);
+    parts_.exchanges.pause();
   } else if (!waits && parts_.outlet.paused()) {
     const core::Duration pause = parts_.outlet.resume(parts_.now);
     parts_.deadlines.paused_for(pause);
     parts_.reconnection.paused_for(pause);
+    parts_.exchanges.resume(pause);
     parts_.connection.resume(parts_.now);
   }
 }
@@ -113,7 +117,8 @@ void Run::follow_output(bool waits) {
 void Run::leave() {
   Ending& ending = parts_.ending;
   Connection& connection = parts_.connection;
-  if (task_.phase() == core::Phase::call) ending.call_left(parts_.task_begun);
+  if (task_.phase() == core::Phase::call) ending.call_left(parts_.task_begun && !parts_.exchanges.unsent());
+  parts_.exchanges.forget();
   if (!connection.is_open() || !connection.timings().logged_in || !login_.leaves_token()) {
     close();
     return;

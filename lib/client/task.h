@@ -17,6 +17,8 @@ class Task {
   /// reconnect.
   virtual void begin(Conversation& conversation, core::TimePoint now) = 0;
   virtual void received(const ddp::Event& event, Conversation& conversation, core::TimePoint now) = 0;
+  /// What became of a request by HTTP. Each is answered once, but not at all when its connection is lost.
+  virtual void answered(HttpId /*id*/, const HttpOutcome&, Conversation&, core::TimePoint /*now*/) {}
   /// Next moment at which `ticked` is wanted.
   virtual std::optional<core::TimePoint> wake_at() const { return std::nullopt; }
   virtual void ticked(Conversation&, core::TimePoint) {}

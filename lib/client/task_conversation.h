@@ -13,6 +13,7 @@ class TaskConversation final : public Conversation {
   ddp::Id call(std::string_view method, std::string_view params) override;
   ddp::Id subscribe(std::string_view name, std::string_view params) override;
   ddp::Id ping() override;
+  HttpId request(HttpRequest request) override { return parts_.exchanges.add(std::move(request)); }
   void send(std::string frame) override { parts_.connection.session().send(std::move(frame)); }
   bool subs_ready() const override { return parts_.connection.session().subs_ready(); }
   const std::string& user_id() const override { return parts_.connection.user_id(); }

@@ -76,19 +76,32 @@ void Onlookers::frame_received(std::string_view text, bool secret, core::TimePoi
   trace("<-", text, secret, now);
 }
 
-void Onlookers::trace(std::string_view direction, std::string_view text, bool secret,
+void Onlookers::request_sent(const client::HttpRequest& request, core::TimePoint now) {
+  const std::string begin = "-> " + request.verb + " " + request.target;
+  if (request.long_body) {
+    trace(begin, "(" + std::to_string(request.long_body->size()) + " bytes)", false, now);
+  } else {
+    trace(begin, request.body, false, now);
+  }
+}
+
+void Onlookers::answer_received(const client::HttpAnswer& answer, core::TimePoint now) {
+  trace("<- HTTP " + std::to_string(answer.status), answer.body, false, now);
+}
+
+void Onlookers::trace(const std::string& begin, std::string_view text, bool secret,
                       core::TimePoint now) const {
   char time[32];
   const int size = std::snprintf(
       time, sizeof time, "%lld.%03lld ", static_cast<long long>((now - start_) / std::chrono::seconds(1)),
       static_cast<long long>((now - start_) / std::chrono::milliseconds(1) % 1000));
   std::string line(time, static_cast<std::size_t>(size));
-  line.append(direction).append(" ");
+  line += printable(hidden(begin));
   // What a server broke is looked through as plain text.
   json::Reader reader;
   const bool json = !reader.read(text);
   const std::string shown = secret ? masked(text) : std::string(text);
-  line += printable(json ? hidden_json(shown) : hidden(shown));
+  if (!text.empty()) line += " " + printable(json ? hidden_json(shown) : hidden(shown));
   line.push_back('\n');
   looks_.trace->add(line);
 }

@@ -30,10 +30,13 @@ class Onlookers final : public client::Observer {
   void happened(const client::Event& event, core::TimePoint now) override;
   void frame_sent(const ddp::Frame& frame, core::TimePoint now) override;
   void frame_received(std::string_view text, bool secret, core::TimePoint now) override;
+  void request_sent(const client::HttpRequest& request, core::TimePoint now) override;
+  void answer_received(const client::HttpAnswer& answer, core::TimePoint now) override;
   bool wants_frames() const override { return looks_.trace != nullptr; }
 
  private:
-  void trace(std::string_view direction, std::string_view text, bool secret, core::TimePoint now) const;
+  /// `begin`: what stands in front of the text.
+  void trace(const std::string& begin, std::string_view text, bool secret, core::TimePoint now) const;
   std::string hidden(const std::string& text) const;
   std::string hidden_json(const std::string& text) const;
 

@@ -168,6 +168,11 @@ core::Failure Credential::refused(json::Node error, bool with_code) const {
   return failure;
 }
 
+std::string_view Credential::session_token() const {
+  const auto* given = std::get_if<Token>(&credentials_);
+  return session_token_.empty() && given != nullptr ? given->token.reveal() : session_token_.reveal();
+}
+
 bool Credential::leaves_token() const {
   return !by_token() && !std::holds_alternative<Anonymous>(credentials_);
 }

@@ -56,6 +56,7 @@ class Credential final : public client::Login {
   Step answered(json::Node result, json::Node error) override;
   void code(std::string code) override { given_code_ = core::Secret(std::move(code)); }
   bool pipelines() const override { return by_token() || !session_token_.empty(); }
+  std::string_view session_token() const override;
   bool leaves_token() const override;
 
  private:

@@ -48,7 +48,15 @@ class NullObserver final : public client::Observer {
   void happened(const client::Event&, core::TimePoint) override {}
   void frame_sent(const ddp::Frame&, core::TimePoint) override {}
   void frame_received(std::string_view, bool, core::TimePoint) override {}
+  void request_sent(const client::HttpRequest&, core::TimePoint) override {}
+  void answer_received(const client::HttpAnswer&, core::TimePoint) override {}
   bool wants_frames() const override { return false; }
+};
+
+class NullHttp final : public client::Http {
+ public:
+  void ask(client::HttpRequest, client::HttpListener&) override {}
+  void give_up() override {}
 };
 
 class Nobody final : public client::CodePrompt {
@@ -80,6 +88,7 @@ client::Plan plan() {
 int main(int argc, char** argv) {
   const int count = argc > 1 ? std::atoi(argv[1]) : 0;
   NullLink link;
+  NullHttp http;
   NullObserver observer;
   Nobody nobody;
   output::LineWriter lines(open("/dev/null", O_WRONLY | O_CLOEXEC));
@@ -91,7 +100,7 @@ int main(int argc, char** argv) {
     return 2;
   }
   client::Run run(plan(), selection(kind, static_cast<std::uint64_t>(warm_up + count + 1)), login, task,
-                  {link, lines, observer, nobody});
+                  {link, http, lines, observer, nobody});
 
   std::vector<std::string> frames;
   for (std::size_t i = 0; i < 64; ++i) frames.push_back(bench::room_message(message_size, i));

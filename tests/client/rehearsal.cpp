@@ -31,7 +31,7 @@ Rehearsal Rehearsal::sub() { return Rehearsal(std::make_unique<Sub>("things", "[
 
 void Rehearsal::start() {
   run.emplace(plan, selection, *login, *task,
-              World{link, sink, observer, person, with_source ? &source : nullptr});
+              World{link, http, sink, observer, person, with_source ? &source : nullptr});
   run->start(now);
 }
 
@@ -62,6 +62,20 @@ void Rehearsal::read(const Strings& frames) {
     copy->assign(copy->size(), '#');
   }
   if (link.is_open()) run->read_done(now);
+}
+
+void Rehearsal::answer(int status, const std::string& body, const HttpFields& fields) {
+  REQUIRE(http.busy);
+  run->http_leaves(now);
+  http.busy = false;
+  run->http_answered(HttpAnswer{status, "", fields, body}, now);
+}
+
+void Rehearsal::fail_request(core::Cause cause, bool left) {
+  REQUIRE(http.busy);
+  if (left) run->http_leaves(now);
+  http.busy = false;
+  run->http_answered(core::failure(cause, core::Phase::connect, "the network's view"), now);
 }
 
 void Rehearsal::closed(core::Cause cause) {

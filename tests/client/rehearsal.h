@@ -10,6 +10,7 @@
 #include "client/run.h"
 #include "client/sub.h"
 #include "tests/support/catch.hpp"
+#include "tests/support/fake_http.h"
 #include "tests/support/fake_link.h"
 #include "tests/support/fake_onlookers.h"
 #include "tests/support/fake_sink.h"
@@ -24,6 +25,7 @@ using Reader = support::FakeSink::Reader;
 
 struct Rehearsal {
   support::FakeLink link;
+  support::FakeHttp http;
   support::FakeSink sink;
   support::FakeSource source;
   bool with_source = false;
@@ -54,6 +56,10 @@ struct Rehearsal {
 
   /// Frames that come in one read.
   void read(const Strings& frames);
+  /// The request by HTTP that is under way leaves, and is answered.
+  void answer(int status, const std::string& body, const HttpFields& fields = {});
+  /// It fails, behind its leaving or before.
+  void fail_request(core::Cause cause, bool left = true);
   /// The network's end of the connection.
   void closed(core::Cause cause = core::Cause::lost);
   void signalled(int number);

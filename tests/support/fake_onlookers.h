@@ -26,6 +26,12 @@ class FakeObserver final : public client::Observer {
     received.emplace_back(text);
     if (secret) secrets.emplace_back(text);
   }
+  void request_sent(const client::HttpRequest& request, core::TimePoint) override {
+    sent.push_back(request.verb + " " + request.target);
+  }
+  void answer_received(const client::HttpAnswer& answer, core::TimePoint) override {
+    received.push_back(std::to_string(answer.status) + " " + answer.body);
+  }
   bool wants_frames() const override { return curious; }
 
   bool curious = true;
@@ -73,6 +79,7 @@ class FakeLogin final : public client::Login {
   }
   void code(std::string code) override { code_ = std::move(code); }
   bool pipelines() const override { return token; }
+  std::string_view session_token() const override { return anonymous ? "" : "t"; }
   bool leaves_token() const override { return !token && !anonymous; }
 
   bool anonymous = false;

@@ -1,0 +1,78 @@
+// The HTTP requests of a run, pure: one after the other, once the login is known, and each with its time.
+#pragma once
+
+#include <deque>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include "client/http.h"
+#include "client/observer.h"
+#include "core/secret.h"
+
+namespace client {
+
+class Exchanges {
+ public:
+  struct Times {
+    core::Duration connect;  // for a connection
+    core::Duration reply;    // for the next sign of the answer
+  };
+  struct Ended {
+    HttpId id;
+    HttpOutcome outcome;
+  };
+
+  Exchanges(Times times, Http& http, Observer& observer) : times_(times), http_(http), observer_(observer) {}
+
+  HttpId add(HttpRequest request);
+  /// It is known who logged in, so that requests may leave; both are empty for an anonymous run.
+  void allow(std::string_view token, std::string_view user_id);
+  /// Asks the next one, if none is under way.
+  void send(HttpListener& listener, core::TimePoint now);
+
+  /// What the network's side tells.
+  void leaves(core::TimePoint now);
+  void progressed(core::TimePoint now);
+  std::optional<Ended> answered(HttpOutcome outcome, core::TimePoint now);
+
+  /// Nothing leaves and no time counts until this ends: the output's reader is slow.
+  void pause() { paused_ = true; }
+  void resume(core::Duration pause);
+
+  std::optional<core::TimePoint> wake_at() const;
+  /// The request whose time is over.
+  std::optional<Ended> ticked(core::TimePoint now);
+
+  /// Whether one that is not safe may be done, and no answer has come.
+  bool outcome_open() const { return current_ && current_->left && !current_->safe; }
+  /// Whether something was asked for since the last `forget`, and nothing of it has left.
+  bool unsent() const { return asked_ && !left_; }
+  /// All that was asked for is forgotten, and nothing leaves before the next login.
+  void forget();
+
+ private:
+  struct Current {
+    HttpId id;
+    bool safe;
+    core::TimePoint end;
+    bool left = false;
+  };
+  Ended ended(core::Failure failure);
+
+  Times times_;
+  Http& http_;
+  Observer& observer_;
+  HttpId last_id_ = 0;
+  std::deque<std::pair<HttpId, HttpRequest>> queue_;
+  std::optional<Current> current_;
+  bool allowed_ = false;
+  bool asked_ = false;
+  bool left_ = false;  // any
+  bool paused_ = false;
+  core::Secret token_;
+  std::string user_id_;
+};
+
+}  // namespace client
