@@ -78,6 +78,11 @@ const User* Accounts::named(const std::string& username) const {
   return found == users_.end() ? nullptr : &*found;
 }
 
+const User* Accounts::with_token(const std::string& token) const {
+  const auto found = tokens_.find(token);
+  return found == tokens_.end() ? nullptr : found->second;
+}
+
 const User* Accounts::with_id(const std::string& id) const {
   const auto found =
       std::find_if(users_.begin(), users_.end(), [&](const User& one) { return one.id == id; });

@@ -22,6 +22,8 @@ class Accounts {
 
   /// Null when there is none.
   const User* named(const std::string& username) const;
+  /// Whose token it is; null when nobody's.
+  const User* with_token(const std::string& token) const;
   const User* with_id(const std::string& id) const;
 
   /// `request` is the login method's first parameter.

@@ -33,6 +33,11 @@ SSL_CTX* tls_context(const TlsFiles& files) {
   throw std::runtime_error("the test server's certificate cannot be used: " + files.certificate);
 }
 
+bool any_holds(const std::vector<std::string>& texts, const std::string& part) {
+  return std::any_of(texts.begin(), texts.end(),
+                     [&](const std::string& text) { return text.find(part) != std::string::npos; });
+}
+
 }  // namespace
 
 DdpServer::DdpServer(Behaviour behaviour, std::optional<TlsFiles> tls)
@@ -129,6 +134,9 @@ std::vector<std::string> DdpServer::received() const {
 std::vector<std::string> DdpServer::heads() const {
   return log_.read([this] { return log_.heads; });
 }
+std::vector<std::string> DdpServer::requests() const {
+  return log_.read([this] { return log_.requests; });
+}
 std::vector<std::string> DdpServer::complaints() const {
   return log_.read([this] { return log_.complaints; });
 }
@@ -143,8 +151,10 @@ bool DdpServer::wait_received(std::size_t count, std::chrono::milliseconds longe
   return log_.wait([&] { return log_.received.size() >= count; }, longest);
 }
 bool DdpServer::wait_received(const std::string& part, std::chrono::milliseconds longest) const {
-  const auto holds = [&](const std::string& text) { return text.find(part) != std::string::npos; };
-  return log_.wait([&] { return std::any_of(log_.received.begin(), log_.received.end(), holds); }, longest);
+  return log_.wait([&] { return any_holds(log_.received, part); }, longest);
+}
+bool DdpServer::wait_request(const std::string& part, std::chrono::milliseconds longest) const {
+  return log_.wait([&] { return any_holds(log_.requests, part); }, longest);
 }
 
 }  // namespace support

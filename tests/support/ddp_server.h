@@ -48,6 +48,8 @@ class DdpServer {
   /// All text messages of all connections, in order.
   std::vector<std::string> received() const;
   std::vector<std::string> heads() const;
+  /// `VERB target body` of each request by HTTP.
+  std::vector<std::string> requests() const;
   /// What clients did that they must not, and what behaviours threw. A test requires it to be empty.
   std::vector<std::string> complaints() const;
   std::vector<std::string> handshake_failures() const;
@@ -56,6 +58,9 @@ class DdpServer {
   bool wait_received(std::size_t count, std::chrono::milliseconds longest) const;
   /// Until a received text contains `part`.
   bool wait_received(const std::string& part, std::chrono::milliseconds longest) const;
+
+  /// Until a request by HTTP contains `part`.
+  bool wait_request(const std::string& part, std::chrono::milliseconds longest) const;
 
   /// Resets every connection that is open now; new ones are welcome.
   void reset_all();

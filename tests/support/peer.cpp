@@ -53,6 +53,8 @@ std::string Peer::read_head() {
   return head;
 }
 
+void Peer::note_request(const std::string& line) { log_.note_request(line); }
+
 std::string Peer::read_exactly(std::size_t bytes) {
   while (raw_.size() < bytes) raw_ += more_bytes();
   std::string taken = raw_.substr(0, bytes);
@@ -60,8 +62,7 @@ std::string Peer::read_exactly(std::size_t bytes) {
   return taken;
 }
 
-void Peer::upgrade() {
-  const std::string head = read_head();
+void Peer::upgrade(const std::string& head) {
   if (const std::string wrong = upgrade_fault(head); !wrong.empty()) {
     write("HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
     throw Violation(wrong + " in the request: " + head);

@@ -35,9 +35,13 @@ class Peer {
 
   /// The HTTP request head with its empty line.
   std::string read_head();
+  /// Tells the log of a request of HTTP.
+  void note_request(const std::string& line);
   std::string read_exactly(std::size_t bytes);
   /// Reads the head, checks that it asks for a WebSocket, answers 101. Throws Violation.
-  void upgrade();
+  void upgrade() { upgrade(read_head()); }
+  /// The same with the head that was read.
+  void upgrade(const std::string& head);
   /// Reads the head and sends these bytes; `{accept}` in them becomes the right Sec-WebSocket-Accept.
   void upgrade_with(std::string raw_response_head);
 

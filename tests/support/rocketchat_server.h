@@ -24,6 +24,7 @@ class RocketChatServer {
   int connections() const { return server_->connections(); }
   std::vector<std::string> received() const { return server_->received(); }
   std::vector<std::string> heads() const { return server_->heads(); }
+  std::vector<std::string> requests() const { return server_->requests(); }
   std::vector<std::string> complaints() const { return server_->complaints(); }
   const DdpServer& server() const { return *server_; }
 

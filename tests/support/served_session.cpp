@@ -2,13 +2,22 @@
 
 #include <thread>
 
+#include "handshake.h"
+#include "rest.h"
 #include "streams.h"
 
 namespace support {
 
 void ServedSession::run() {
   peer_.patience(std::chrono::minutes(1));
-  peer_.upgrade();
+  const std::string head = peer_.read_head();
+  if (header_value(head, "Upgrade").empty()) {
+    return serve_http(peer_, head, [this](const HttpAsked& asked) {
+      const std::lock_guard lock(workspace_.mutex);
+      return answer_rest(workspace_, asked);
+    });
+  }
+  peer_.upgrade(head);
   if (!workspace_.meteor()) push(R"({"msg":"server_id","server_id":"0"})");
   {
     const std::lock_guard lock(workspace_.mutex);

@@ -13,7 +13,7 @@ struct ServerLog {
   mutable std::mutex mutex;
   mutable std::condition_variable changed;
   int connections = 0;
-  std::vector<std::string> received, heads, complaints, handshake_failures;
+  std::vector<std::string> received, heads, requests, complaints, handshake_failures;
 
   void note_connection() {
     note([this] { ++connections; });
@@ -23,6 +23,9 @@ struct ServerLog {
   }
   void note_head(const std::string& head) {
     note([&] { heads.push_back(head); });
+  }
+  void note_request(const std::string& line) {
+    note([&] { requests.push_back(line); });
   }
   void note_complaint(const std::string& text) {
     note([&] { complaints.push_back(text); });

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "accounts.h"
+#include "http.h"
 #include "rooms.h"
 
 namespace support {
@@ -39,6 +40,8 @@ struct RocketChatOptions {
   int refuse_posts = 0;
   /// Of so many posts, the first ones, the connection is lost instead of the answer.
   int lose_answers_to_posts = 0;
+  /// Answers requests of the REST API before rest.cpp does; nothing for those that it leaves to that.
+  std::function<std::optional<HttpReply>(const HttpAsked&)> rest = {};
 };
 
 class ServedSession;
