@@ -16,6 +16,7 @@
 #include "cmd/notices.h"
 #include "cmd/standard_input.h"
 #include "cmd/telling.h"
+#include "net/http_client.h"
 #include "net/websocket_link.h"
 #include "output/line_writer.h"
 #include "output/onlookers.h"
@@ -122,6 +123,7 @@ Execution execute(const Merged& given, Resolved resolved, client::Task& task) {
   add_secret_headers(wire.headers, secrets);
   if (wire.proxy) secrets.add(wire.proxy->password.reveal());
   net::WebsocketLink link(loop.context(), std::move(wire), runtime::now);
+  net::HttpClient http(loop.context(), link, runtime::now);
   output::LineWriter lines(STDOUT_FILENO);
   Telling telling(given, loop.context());
   output::Onlookers onlookers(telling.looks(secrets), start);
@@ -135,7 +137,7 @@ Execution execute(const Merged& given, Resolved resolved, client::Task& task) {
     return secrets.masked(rocketchat::refusal(refused, anonymous));  // a task may print it
   };
   client::Run run(std::move(how), selection(options), login, task,
-                  {link, lines, onlookers, *prompt, input ? &*input : nullptr});
+                  {link, http, lines, onlookers, *prompt, input ? &*input : nullptr});
 
   std::optional<runtime::DescriptorWatch> output;
   output.emplace(loop.context(), lines.descriptor(), [&](runtime::DescriptorWatch::Seen seen) {

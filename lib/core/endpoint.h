@@ -17,6 +17,11 @@ struct Endpoint {
   std::uint16_t port = 443;
   std::string path = "/websocket";  // with its query
 
+  /// What stands before `/websocket`, and before all that the server has beside it.
+  std::string base_path() const {
+    const std::string plain = path.substr(0, path.find('?'));
+    return plain.substr(0, plain.rfind('/'));
+  }
   /// `host:port`.
   std::string authority() const { return bracketed(host) + ":" + std::to_string(port); }
 };

@@ -1,13 +1,9 @@
 #include "net/retry_after.h"
 
 #include <algorithm>
-#include <array>
 #include <charconv>
-#include <string>
-#include <string_view>
 
-#include "core/quantity.h"
-#include "core/time.h"
+#include "core/http_date.h"
 
 namespace net {
 namespace {
@@ -23,19 +19,6 @@ std::optional<milliseconds> reasonable(milliseconds wait) {
   return std::min<milliseconds>(wait, longest);
 }
 
-/// `Sun, 06 Nov 1994 08:49:37 GMT`, the one form that is sent today (RFC 9110, section 5.6.7).
-std::optional<core::WallTime> http_date(std::string_view text) {
-  constexpr std::array<std::string_view, 12> months = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
-                                                       "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
-  if (text.size() != 29 || text.substr(25) != " GMT") return std::nullopt;
-  const auto month = std::find(months.begin(), months.end(), text.substr(8, 3));
-  if (month == months.end()) return std::nullopt;
-  const auto number = static_cast<int>(month - months.begin()) + 1;
-  return core::parse_time(std::string(text.substr(12, 4)) + (number < 10 ? "-0" : "-") +
-                          std::to_string(number) + "-" + std::string(text.substr(5, 2)) + "T" +
-                          std::string(text.substr(17, 8)) + "Z");
-}
-
 }  // namespace
 
 std::optional<milliseconds> retry_after(const HttpHead& head) {
@@ -47,8 +30,8 @@ std::optional<milliseconds> retry_after(const HttpHead& head) {
   if (past == end && !said->empty()) {
     return reasonable(error == std::errc{} ? std::clamp(seconds(count), seconds(-1), longest) : longest);
   }
-  const auto then = http_date(*said);
-  const auto now = http_date(head.field("Date").value_or(""));
+  const auto then = core::http_date(*said);
+  const auto now = core::http_date(head.field("Date").value_or(""));
   if (!then || !now) return std::nullopt;
   return reasonable(milliseconds(static_cast<std::int64_t>(*then) - static_cast<std::int64_t>(*now)));
 }

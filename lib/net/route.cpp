@@ -7,7 +7,7 @@
 
 namespace net {
 
-Route route_to_websocket(const LinkOptions& options, const TlsContext* tls) {
+Route route_to_server(const LinkOptions& options, const TlsContext* tls) {
   const core::Endpoint& server = options.endpoint;
   Route route;
   route.host = server.host;
@@ -25,7 +25,12 @@ Route route_to_websocket(const LinkOptions& options, const TlsContext* tls) {
     }
   }
   if (tls != nullptr) route.steps.push_back(std::make_unique<TlsStep>(*tls, server.host));
-  route.steps.push_back(std::make_unique<UpgradeStep>(server, options.user_agent, options.headers));
+  return route;
+}
+
+Route route_to_websocket(const LinkOptions& options, const TlsContext* tls) {
+  Route route = route_to_server(options, tls);
+  route.steps.push_back(std::make_unique<UpgradeStep>(options.endpoint, options.user_agent, options.headers));
   return route;
 }
 

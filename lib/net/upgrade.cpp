@@ -1,16 +1,12 @@
 #include "net/upgrade.h"
 
-#include <algorithm>
+#include <utility>
 
+#include "net/request_text.h"
 #include "net/retry_after.h"
 
 namespace net {
 namespace {
-
-std::string host_field(const core::Endpoint& endpoint) {
-  const bool usual_port = endpoint.port == (endpoint.tls ? 443 : 80);
-  return usual_port ? core::bracketed(endpoint.host) : endpoint.authority();
-}
 
 std::string hint_for(int status, bool tls) {
   if (status >= 300 && status < 400) return "redirects are not followed: give the address it points to";
@@ -46,20 +42,7 @@ std::string upgrade_request(const core::Endpoint& endpoint, std::string_view key
   Headers fields = {{"Host", host_field(endpoint)},  {"User-Agent", std::string(user_agent)},
                     {"Upgrade", "websocket"},        {"Connection", "Upgrade"},
                     {"Sec-WebSocket-Version", "13"}, {"Sec-WebSocket-Key", std::string(key)}};
-  const auto own = static_cast<std::ptrdiff_t>(fields.size());
-  for (const auto& [name, value] : headers) {
-    const auto end = fields.begin() + own;
-    const auto same = std::find_if(
-        fields.begin(), end, [&name = name](const auto& field) { return same_word(field.first, name); });
-    if (same == end) {
-      fields.emplace_back(name, value);
-    } else {
-      same->second = value;
-    }
-  }
-  std::string request = "GET " + endpoint.path + " HTTP/1.1\r\n";
-  for (const auto& [name, value] : fields) request.append(name).append(": ").append(value).append("\r\n");
-  return request + "\r\n";
+  return request_head("GET " + endpoint.path + " HTTP/1.1", std::move(fields), headers);
 }
 
 std::optional<core::Failure> upgrade_refused(const HttpHead& head, std::string_view accept, bool tls) {

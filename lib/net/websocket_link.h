@@ -34,6 +34,10 @@ class WebsocketLink final : public client::Link {
   WebsocketLink(asio::io_context& loop, LinkOptions options, core::TimePoint (*now)());
   ~WebsocketLink() override;
 
+  /// For other connections to the same server: what they go by, and whom they trust; null without TLS.
+  const LinkOptions& options() const { return options_; }
+  const TlsContext* tls() const { return tls_.get(); }
+
   void open(client::LinkListener& listener) override;
   void send(const std::vector<ddp::Frame>& frames) override;
   void pause() override;

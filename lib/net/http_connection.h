@@ -1,0 +1,79 @@
+// One connection for requests of HTTP: opened as the socket's is, and kept from one request to the next. One
+// request at a time.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "client/http.h"
+#include "net/http_body.h"
+#include "net/opening.h"
+#include "net/turn.h"
+#include "net/websocket_link.h"
+
+namespace net {
+
+/// What became of a request, seen from its connection.
+struct HttpEnd {
+  client::HttpOutcome outcome;
+  bool written = false;   // some of the request
+  bool answered = false;  // some of the answer came
+};
+
+// More than ten members: the five it was given, the way in, and how far both directions are.
+class HttpConnection final : private OpeningListener {
+ public:
+  using Ended = std::function<void(HttpEnd)>;
+
+  /// Begins to open. `options`, `tls` and the listeners of requests must outlive it.
+  HttpConnection(asio::io_context& loop, const LinkOptions& options, const TlsContext* tls,
+                 core::TimePoint (*now)());
+
+  /// Leaves as soon as the connection is open. The listener hears of its leaving and its progress, `ended` of
+  /// its end, once and never from within this call; it may destroy this only later.
+  void ask(const client::HttpRequest& request, client::HttpListener& listener, Ended ended);
+
+  /// Whether another request may follow on it: it is open, nobody is asked, and the server has neither ended
+  /// it nor said anything since.
+  bool usable();
+  void close();
+
+ private:
+  void reached(client::Stage) override {}
+  void opening_failed(core::Failure why) override;
+  void opened(std::unique_ptr<Stream> stream) override;
+
+  void begin();
+  void write_on();
+  bool refill();
+  void read_on();
+  bool take(std::string_view bytes);
+  void stream_ended(ByteStream::Result result);
+  void progressed();
+  void fail(core::Cause cause, std::string message);
+  void end(client::HttpOutcome outcome);
+
+  const LinkOptions& options_;
+  core::TimePoint (*now_)();
+  Opening opening_;
+  std::unique_ptr<Stream> stream_;  // once it is open
+
+  const client::HttpRequest* request_ = nullptr;
+  client::HttpListener* listener_ = nullptr;
+  Ended ended_;
+
+  std::string out_;  // what leaves next
+  std::size_t out_written_ = 0;
+  std::uint64_t long_left_ = 0;  // of a body that is not kept
+  bool written_ = false, broken_ = false;
+
+  std::optional<HttpHeadReader> head_;
+  std::optional<HttpBodyReader> body_;
+  bool answered_ = false;
+  bool used_ = false;           // by an exchange that ended well
+  std::uint64_t exchange_ = 0;  // which, so that what waits for one does nothing for the next
+};
+
+}  // namespace net
