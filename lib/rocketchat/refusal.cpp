@@ -49,11 +49,18 @@ constexpr Meaning login_meanings[] = {
     {"404", Cause::not_found},
 };
 
+/// Null when it is not there.
 template <std::size_t size>
-Cause lookup(const Meaning (&table)[size], std::string_view code, Cause otherwise) {
+const Meaning* find(const Meaning (&table)[size], std::string_view code) {
   const auto* found = std::find_if(std::begin(table), std::end(table),
                                    [code](const Meaning& known) { return known.code == code; });
-  return found == std::end(table) ? otherwise : found->cause;
+  return found == std::end(table) ? nullptr : found;
+}
+
+template <std::size_t size>
+Cause lookup(const Meaning (&table)[size], std::string_view code, Cause otherwise) {
+  const auto* found = find(table, code);
+  return found == nullptr ? otherwise : found->cause;
 }
 
 Cause cause_of(const std::string& code, Phase phase, bool anonymous) {
@@ -69,23 +76,6 @@ std::string text_of(json::Node value) {
 }
 
 std::string text_of(json::Node error, std::string_view key) { return text_of(error.member(key)); }
-
-/// "Text [code]" without its code, which may have brackets in it.
-std::string without_code(const std::string& text) {
-  std::size_t begin = text.size();
-  if (text.ends_with(']')) {
-    int open = 0;
-    do {
-      --begin;
-      if (text[begin] == ']') ++open;
-      if (text[begin] == '[') --open;
-    } while (open != 0 && begin != 0);
-    if (open != 0) return text;
-  }
-  std::string plain = text.substr(0, begin);
-  while (plain.ends_with(' ')) plain.pop_back();
-  return plain;
-}
 
 std::string message_of(json::Node error, const std::string& code) {
   std::string text = text_of(error, "reason");
@@ -133,6 +123,27 @@ std::string error_code(json::Node error) {
   if (!text.ends_with(']') || bracket == std::string::npos) return text;
   const auto close = text.find(']', bracket);
   return text.substr(bracket + 1, close - bracket - 1);
+}
+
+std::string without_code(const std::string& text) {
+  std::size_t begin = text.size();
+  if (text.ends_with(']')) {
+    int open = 0;
+    do {
+      --begin;
+      if (text[begin] == ']') ++open;
+      if (text[begin] == '[') --open;
+    } while (open != 0 && begin != 0);
+    if (open != 0) return text;
+  }
+  std::string plain = text.substr(0, begin);
+  while (plain.ends_with(' ')) plain.pop_back();
+  return plain;
+}
+
+std::optional<Cause> cause_of_code(std::string_view code) {
+  const auto* found = find(meanings, code);
+  return found == nullptr ? std::nullopt : std::optional(found->cause);
 }
 
 bool comes_up(const core::Failure& failure) {

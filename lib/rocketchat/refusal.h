@@ -1,6 +1,7 @@
 // What a server's error means: the one table from Rocket.Chat's codes to our causes.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -21,6 +22,12 @@ std::string_view second_factor_method(json::Node error);
 /// The code in an error object: its `error`, be it a string or a number. On microservice servers the code
 /// stands only in a trailing `[…]` of that text. Empty when there is none.
 std::string error_code(json::Node error);
+
+/// The cause that the table gives a code in answer to a call; empty when it does not know it.
+std::optional<core::Cause> cause_of_code(std::string_view code);
+
+/// "Text [code]" without its code, which may have brackets in it.
+std::string without_code(const std::string& text);
 
 /// Whether it is what a server says while it comes up again: any HTTP answer but the one that was asked for,
 /// or its own failure (500) in answer to a login, a subscription or a call.

@@ -1,0 +1,16 @@
+// Requests of the REST API as text. Pure.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace rocketchat {
+
+/// Percent-encoded for a place between `/`, `&` and `=` (RFC 3986, section 2.1).
+std::string escaped(std::string_view text);
+
+/// The target of a path: `rooms.info`, `/rooms.info` and `/api/v1/rooms.info` are the same, `/api/info` has
+/// no version. What stands in it is kept, a query too; only characters that no target may have are encoded.
+std::string rest_target(std::string_view path);
+
+}  // namespace rocketchat
