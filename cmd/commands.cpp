@@ -58,6 +58,30 @@ rocketwire call sendMessage -f rid=GENERAL -f msg="$text")",
         .task = call_task,
     },
     {
+        .word = "rest",
+        .arguments = "GET|POST PATH [PARAM...]",
+        .summary = "one request of the REST API, and its answer",
+        .about = R"(Asks for /api/v1/PATH in the name of who logs in, and prints the body of the
+answer on one line. What Rocket.Chat 9 has no methods for any more is done so: a
+'call' that is not there names the 'rest' line in its place.
+
+Behind GET stand KEY=VALUE, which become the query. The body of a POST is one object
+of -f KEY=TEXT, --text-file KEY=FILE and -F KEY=JSON, or all of --params. A PATH
+that begins with api/ is taken as it is: rest GET /api/info.
+
+An answer of HTTP that is no success is a failure: 401 is 31, 403 is 34, 404 is 40,
+429 is 35 and tried again by --retry, any other 4xx is 43. 5xx is 52, and 54 behind
+a POST, which may have been done.)",
+        .examples = R"(rocketwire rest GET rooms.info roomName=general --select /room/_id -r
+rocketwire rest POST chat.react -f messageId="$id" -f emoji=:thumbsup:)",
+        .scopes = asking | scope::verdict | scope::params | scope::retry,
+        .least_positionals = 2,
+        .most_positionals = any_number,
+        .near = "api http get curl GET POST",
+        .needs_login = [](const Parameters&) { return true; },
+        .task = rest_task,
+    },
+    {
         .word = "sub",
         .arguments = "NAME [PARAM...]",
         .summary = "subscribe and print each event as a line of JSON",

@@ -10,8 +10,9 @@ namespace cmd {
 namespace {
 
 constexpr std::string_view of_the_handshake[] = {"upgrade", "connection"};
+constexpr std::string_view of_bodies[] = {"content-length", "transfer-encoding", "expect", "te"};
 constexpr std::string_view handshake_prefix = "sec-websocket-";
-constexpr std::string_view of_secrets[] = {"auth", "cookie", "token", "secret", "key"};
+constexpr std::string_view of_secrets[] = {"auth", "cookie", "token", "secret", "key", "2fa"};
 
 std::string lower(std::string_view text) {
   std::string result(text);
@@ -25,6 +26,10 @@ bool is_token(std::string_view text) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
            others.find(c) != std::string_view::npos;
   });
+}
+
+bool belongs_to_bodies(std::string_view name) {
+  return std::find(std::begin(of_bodies), std::end(of_bodies), lower(name)) != std::end(of_bodies);
 }
 
 bool belongs_to_handshake(std::string_view name) {
@@ -62,6 +67,7 @@ std::string_view field_defect(std::string_view field) {
   const auto name = field.substr(0, colon);
   if (!is_token(name)) return "has a name that no field can have";
   if (belongs_to_handshake(name)) return "belongs to the WebSocket handshake";
+  if (belongs_to_bodies(name)) return "says how a request is framed, which is no choice";
   return is_field_text(field.substr(colon)) ? "" : "has a control character in it";
 }
 

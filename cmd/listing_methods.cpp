@@ -10,9 +10,7 @@ namespace {
 using rocketchat::Method;
 
 /// The line that replaces a call, of a program that can send it.
-std::string line_instead(const Method& method) {
-  return find_command("rest") ? rocketchat::rest_line(method) : std::string();
-}
+std::string line_instead(const Method& method) { return rocketchat::rest_line(method); }
 
 std::string successor(const Method& method) {
   json::ObjectWriter rest;

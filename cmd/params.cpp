@@ -4,7 +4,7 @@
 #include <optional>
 #include <utility>
 
-#include "cmd/read_all.h"
+#include "cmd/fields.h"
 #include "core/failure.h"
 #include "json/document.h"
 #include "json/reader.h"
@@ -15,18 +15,6 @@ namespace cmd {
 namespace {
 
 using Kind = Word::Kind;
-
-core::Failure not_json(core::Cause cause, const std::string& what, const json::Defect& defect) {
-  return core::setup_failure(cause, what + " is not JSON: " + std::string(defect.reason) + " at byte " +
-                                        std::to_string(defect.offset));
-}
-
-/// The JSON value that `text` is.
-json::Document judged(const std::string& text, const std::string& what, core::Cause cause) {
-  json::Reader reader;
-  if (const auto defect = reader.read(text)) throw not_json(cause, what, *defect);
-  return json::Document(reader.root());
-}
 
 std::string name_of(std::size_t number) { return "parameter " + std::to_string(number); }
 
@@ -58,103 +46,21 @@ std::string param(const std::string& text, std::size_t number) {
   return text_param(text, number);
 }
 
-/// The one object of -f, --text-file and -F, its members in the order in which their keys first came.
-class Object {
- public:
-  void add(const Word& word) {
-    const Form form = form_of(word.kind);
-    const auto equals = word.text.find('=');
-    if (equals == std::string::npos || equals == 0)
-      throw core::usage("option " + form.option + ": the value is not KEY=" + form.value);
-    const auto key = word.text.substr(0, equals);
-    set(key, value(word.kind, "option " + form.option + " " + key, word.text.substr(equals + 1)));
-  }
-
-  std::string str() const {
-    std::string text = "{";
-    for (const auto& [key, value] : members_) {
-      text += (text.size() > 1 ? "," : "") + json::quoted(key) + ":" + value;
-    }
-    return text + "}";
-  }
-
- private:
-  struct Form {
-    std::string option, value;
-  };
-  static Form form_of(Kind kind) {
-    if (kind == Kind::field_text) return {"-f", "TEXT"};
-    return kind == Kind::field_file ? Form{"--text-file", "FILE"} : Form{"-F", "JSON"};
-  }
-
-  static std::string value(Kind kind, const std::string& member, const std::string& text) {
-    if (kind == Kind::field_text) return json::quoted(text);
-    if (kind == Kind::field_file) return text_of_file(member, text);
-    if (text.empty() || text[0] != '@')
-      return std::string(judged(text, member + ": the value", core::Cause::usage).text());
-    const auto file = text.substr(1);
-    const auto content = read_all(file, core::Cause::input, member);
-    try {
-      return std::string(judged(content, member + ": " + source_name(file), core::Cause::input).text());
-    } catch (core::Failure& failure) {
-      failure.hint = "a file that is text is read by --text-file KEY=FILE";
-      throw;
-    }
-  }
-
-  static std::string text_of_file(const std::string& member, const std::string& file) {
-    const std::string text = read_all(file, core::Cause::input, member);
-    if (!json::valid_utf8(text)) {
-      throw core::setup_failure(core::Cause::input,
-                                member + ": " + source_name(file) + " is not valid UTF-8");
-    }
-    return json::quoted(text);
-  }
-
-  void set(const std::string& key, std::string value) {
-    const auto same =
-        std::find_if(members_.begin(), members_.end(), [&](const auto& m) { return m.first == key; });
-    if (same == members_.end()) {
-      members_.emplace_back(key, std::move(value));
-    } else {
-      same->second = std::move(value);
-    }
-  }
-
-  std::vector<std::pair<std::string, std::string>> members_;
-};
-
-bool is_field(const Word& word) { return word.kind != Kind::positional && word.kind != Kind::string; }
-
-std::vector<Word> without_leading(const Parameters& given, std::size_t skip) {
-  std::vector<Word> rest;
-  for (const Word& word : given.words) {
-    if (word.kind == Kind::positional && skip > 0) {
-      --skip;
-    } else {
-      rest.push_back(word);
-    }
-  }
-  return rest;
-}
-
 /// The elements that --params gives.
 std::vector<std::string> given_whole(const std::string& params) {
-  const bool read = params == "-" || params[0] == '@';
-  const auto file = params[0] == '@' ? params.substr(1) : params;
-  const auto cause = read ? core::Cause::input : core::Cause::usage;
-  const auto what = "option --params: " + (read ? source_name(file) : "the value");
-  const auto array = judged(read ? read_all(file, cause, "option --params") : params, what, cause);
-  if (array.root().type() != json::Type::array) throw core::setup_failure(cause, what + " is no JSON array");
+  const Whole whole = whole_of(params);
+  if (whole.value.root().type() != json::Type::array)
+    throw core::setup_failure(whole.cause, whole.what + " is no JSON array");
   std::vector<std::string> elements;
-  for (json::Entries entries(array.root()); entries.next();) elements.emplace_back(entries.value().text());
+  for (json::Entries entries(whole.value.root()); entries.next();)
+    elements.emplace_back(entries.value().text());
   return elements;
 }
 
 std::vector<std::string> given_one_by_one(const std::vector<Word>& words) {
-  Object object;
+  FieldObject object;
   for (const Word& word : words) {
-    if (is_field(word)) object.add(word);
+    if (is_field(word)) object.add(field_of(word));
   }
   std::vector<std::string> elements;
   bool placed = false;

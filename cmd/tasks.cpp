@@ -10,9 +10,12 @@
 #include "cmd/exit_status.h"
 #include "cmd/notices.h"
 #include "cmd/params.h"
+#include "cmd/request_params.h"
 #include "rocketchat/address.h"
 #include "rocketchat/catalogue.h"
 #include "rocketchat/rate_limit.h"
+#include "rocketchat/rest.h"
+#include "rocketchat/rest_request.h"
 #include "rocketchat/stream.h"
 #include "rocketchat/tail/tail_by_method.h"
 #include "rocketchat/whoami.h"
@@ -52,6 +55,25 @@ std::unique_ptr<client::Task> call_task(const Options& options) {
   return std::make_unique<client::Call>(
       method, params_array(options.parameters, 1, ParamRule::json),
       client::Call::Judgement{options.output.exit_status, rocketchat::always_answers(method)});
+}
+
+std::unique_ptr<client::Task> rest_task(const Options& options) {
+  constexpr std::size_t in_front = 2;  // the verb and the path
+  const auto& words = options.parameters.words;
+  client::HttpRequest request;
+  request.verb = words[0].text;
+  request.target = rocketchat::rest_target(words[1].text);
+  if (request.verb == "POST") {
+    request.content_type = "application/json";
+    request.body = body_of(options.parameters, in_front);
+  } else if (request.verb == "GET") {
+    const std::string query = query_of(options.parameters, in_front);
+    if (!query.empty()) request.target += (request.target.find('?') == std::string::npos ? "?" : "&") + query;
+  } else {
+    throw core::usage("'" + request.verb + "' is neither GET nor POST",
+                      "as in: rocketwire rest GET rooms.info roomName=general");
+  }
+  return std::make_unique<rocketchat::Rest>(std::move(request), options.output.exit_status);
 }
 
 bool call_needs_login(const Parameters& given) { return rocketchat::needs_login(given.words.front().text); }

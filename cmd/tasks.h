@@ -9,6 +9,7 @@
 namespace cmd {
 
 std::unique_ptr<client::Task> call_task(const Options& options);
+std::unique_ptr<client::Task> rest_task(const Options& options);
 std::unique_ptr<client::Task> sub_task(const Options& options);
 std::unique_ptr<client::Task> tail_task(const Options& options);
 std::unique_ptr<client::Task> room_task(const Options& options);

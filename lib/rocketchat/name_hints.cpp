@@ -9,8 +9,10 @@ namespace {
 
 std::string did_you_mean(std::string_view name) { return "did you mean '" + std::string(name) + "'?"; }
 
-/// The whole request, so that nothing has to be looked up.
+/// The whole line, so that nothing has to be looked up; the request alone where no line is known.
 std::string request(const Method& method) {
+  const std::string line = rest_line(method);
+  if (!line.empty()) return line;
   return std::string(method.rest_verb()) + " /api/v1/" + std::string(method.rest_path());
 }
 

@@ -22,7 +22,7 @@ TEST_CASE("status 40 not_found: the hint of a retired method names its REST succ
   const RocketChatServer server({.methods_retired = true});
   const Ran ran = run_at(server, {"call", "loadHistory", "GENERAL"}, with_token());
   require_failure(ran, 40, "not_found");
-  REQUIRE(contains(ran.err, "/api/v1/rooms.history"));
+  REQUIRE(contains(ran.err, "rocketwire rest GET rooms.history roomId=GENERAL"));
 }
 
 TEST_CASE("status 40 not_found: a mistyped method or stream has a near miss, and is sent all the same") {

@@ -9,9 +9,11 @@ using rocketchat::hint_for_refused_subscription;
 
 TEST_CASE("of a retired method the version and the successor are told") {
   CHECK(hint_for_absent_method("sendMessage") ==
-        "Rocket.Chat 9.0 retired this method; its REST successor is POST /api/v1/chat.sendMessage");
+        "Rocket.Chat 9.0 retired this method; its REST successor is rocketwire rest POST "
+        R"(chat.sendMessage -F message='{"rid":"GENERAL","msg":"hello"}')");
   CHECK(hint_for_absent_method("getUserRoles") ==
-        "Rocket.Chat 8.0 retired this method; its REST successor is GET /api/v1/roles.getUsersInPublicRoles");
+        "Rocket.Chat 8.0 retired this method; its REST successor is rocketwire rest GET "
+        "roles.getUsersInPublicRoles");
   CHECK(hint_for_absent_method("canAccessRoom") == "Rocket.Chat 8.0 retired this method");
 }
 
@@ -22,7 +24,8 @@ TEST_CASE("of a method that no server has retired no retirement is told") {
 TEST_CASE("a mistyped method, an endpoint and a stream are told as what they are") {
   CHECK(hint_for_absent_method("sendMesage") == "did you mean 'sendMessage'?");
   CHECK(hint_for_absent_method("chat.sendMessage") ==
-        "this is no method but of the REST API: POST /api/v1/chat.sendMessage");
+        "this is no method but of the REST API: rocketwire rest POST "
+        R"(chat.sendMessage -F message='{"rid":"GENERAL","msg":"hello"}')");
   CHECK(hint_for_absent_method("stream-room-messages") ==
         "this is no method but a stream: rocketwire sub stream-room-messages");
   CHECK(hint_for_absent_method("frobnicate").find("is the name right?") != std::string::npos);

@@ -199,7 +199,7 @@ TEST_CASE("an absent method's hint is the catalogue's, however the server spells
     return refused(error, Phase::call, false, method).hint;
   };
   for (const std::string& error : {coded("404"), mangled("404")}) {
-    CHECK(hint(error, "sendMessage").find("/api/v1/chat.sendMessage") != std::string::npos);
+    CHECK(hint(error, "sendMessage").find("rest POST chat.sendMessage") != std::string::npos);
     CHECK(hint(error, "sendMesage") == "did you mean 'sendMessage'?");
   }
 }
