@@ -17,6 +17,9 @@ storm: setup ## the long storm: 10,000 messages, 200 losses, 500 MB to a slow re
 	@cmake --build $(BUILD) --target program_tests -j $(JOBS)
 	@STORM=long $(BUILD)/tests/program_tests --durations yes '[storm]'
 
+fuzz: setup ## the fuzz tests under the sanitizers, over other texts each time, for MINUTES (10)
+	@scripts/fuzz $(BUILD)-sanitize $(MINUTES)
+
 check: build ## test's own prerequisites and format, clang-tidy, layers, and the tests under the sanitizers
 	@scripts/check $(BUILD)
 
@@ -47,4 +50,4 @@ clean: ## remove what was built
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | column -t -s '|'
 
-.PHONY: all test demo storm check release bench bench-check build setup format clean help
+.PHONY: all test demo storm fuzz check release bench bench-check build setup format clean help

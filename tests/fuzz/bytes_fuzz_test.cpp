@@ -37,8 +37,8 @@ std::string some_frame(support::Mutator& mutator) {
 
 }  // namespace
 
-TEST_CASE("however the bytes are cut, and whatever is wrong with them, the codec says the same") {
-  support::Mutator mutator(6455);
+TEST_CASE("however the bytes are cut, and whatever is wrong with them, the codec says the same", "[fuzz]") {
+  support::Mutator mutator(support::fuzz_seed(6455));
   std::size_t messages = 0, violations = 0, cuts = 0;
 
   for (int round = 0; round < 3'000; ++round) {
@@ -61,8 +61,8 @@ TEST_CASE("however the bytes are cut, and whatever is wrong with them, the codec
   CHECK(cuts > 1'000'000);
 }
 
-TEST_CASE("however a head is cut, and whatever is wrong with it, it says the same") {
-  support::Mutator mutator(9112);
+TEST_CASE("however a head is cut, and whatever is wrong with it, it says the same", "[fuzz]") {
+  support::Mutator mutator(support::fuzz_seed(9112));
   const std::string good =
       "HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 200 OK\r\nA: b\r\nFolded: c,\r\n d\r\nEmpty:\r\n\r\n{}";
   using State = net::HttpHeadReader::State;
@@ -93,8 +93,8 @@ TEST_CASE("however a head is cut, and whatever is wrong with it, it says the sam
   CHECK(refused > 1'000);
 }
 
-TEST_CASE("a message is the same from a frame that is read in place and from pieces put together") {
-  support::Mutator mutator(5);
+TEST_CASE("a message is the same from a frame that is read in place and from pieces put together", "[fuzz]") {
+  support::Mutator mutator(support::fuzz_seed(5));
   for (int round = 0; round < 2'000; ++round) {
     std::string in_place, in_pieces;
     for (std::size_t count = 1 + mutator.below(6); count != 0; --count) {

@@ -39,7 +39,7 @@ Strings corpus() {
 }
 
 struct Frames {
-  explicit Frames(unsigned seed) : mutator(seed) {}
+  explicit Frames(unsigned seed) : mutator(support::fuzz_seed(seed)) {}
 
   std::string next() {
     const std::string& text = all[mutator.below(all.size())];
@@ -60,7 +60,7 @@ std::string bad_line(const Strings& lines) {
 
 }  // namespace
 
-TEST_CASE("a session takes whatever arrives, and what it hands on is JSON") {
+TEST_CASE("a session takes whatever arrives, and what it hands on is JSON", "[fuzz]") {
   Frames frames(1);
   std::size_t violations = 0, data = 0;
   ddp::Session session({20s, 15s, 30s}, 10'000);
@@ -83,7 +83,7 @@ TEST_CASE("a session takes whatever arrives, and what it hands on is JSON") {
   CHECK(data > rounds / 10);
 }
 
-TEST_CASE("a run takes whatever arrives, ends at most once, and prints JSON lines only") {
+TEST_CASE("a run takes whatever arrives, ends at most once, and prints JSON lines only", "[fuzz]") {
   Frames frames(2);
   std::size_t lines = 0, ends = 0;
 

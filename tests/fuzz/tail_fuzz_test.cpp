@@ -135,8 +135,9 @@ struct Chaos {
 
 }  // namespace
 
-TEST_CASE("a tail prints each message once, whatever happens") {
-  for (unsigned seed = 1; seed <= rounds; ++seed) {
+TEST_CASE("a tail prints each message once, whatever happens", "[fuzz]") {
+  for (unsigned round = 1; round <= rounds; ++round) {
+    const unsigned seed = support::fuzz_seed(round);
     Chaos chaos(seed);
     INFO("seed " << seed);
     chaos.old_lines_ = seed % 3 == 0 ? 4 : 0;
@@ -145,8 +146,10 @@ TEST_CASE("a tail prints each message once, whatever happens") {
   }
 }
 
-TEST_CASE("runs with one cursor file, each ended at some message, print each message once between them") {
-  for (unsigned seed = 1; seed <= rounds; ++seed) {
+TEST_CASE("runs with one cursor file, each ended at some message, print each message once between them",
+          "[fuzz]") {
+  for (unsigned round = 1; round <= rounds; ++round) {
+    const unsigned seed = support::fuzz_seed(round);
     support::Mutator random(seed);
     std::string places;
     support::RoomModel server;

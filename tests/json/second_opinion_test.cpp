@@ -32,8 +32,8 @@ const std::vector<std::string> samples = {
 
 }  // namespace
 
-TEST_CASE("the reader judges as a slow reading of the grammar does") {
-  support::Mutator mutator(20240229);
+TEST_CASE("the reader judges as a slow reading of the grammar does", "[fuzz]") {
+  support::Mutator mutator(support::fuzz_seed(20240229));
   json::Reader reader;
   std::vector<std::string> disagreements;
   std::size_t taken = 0;
@@ -53,10 +53,10 @@ TEST_CASE("the reader judges as a slow reading of the grammar does") {
   CHECK(taken < rounds - rounds / 20);
 }
 
-TEST_CASE("UTF-8 goes as far as it is said to, and no character further") {
+TEST_CASE("UTF-8 goes as far as it is said to, and no character further", "[fuzz]") {
   const std::string sample =
       "plain ASCII \xC3\xBC\xE2\x82\xAC \xF0\x9F\x98\x80 and \xED\x9F\xBF\xEE\x80\x80\xF4\x8F\xBF\xBF";
-  support::Mutator mutator(3629);
+  support::Mutator mutator(support::fuzz_seed(3629));
   std::vector<std::string> wrong;
   std::size_t taken = 0;
   constexpr std::size_t rounds = 20'000;
@@ -109,8 +109,8 @@ TEST_CASE("nothing is read behind a text") {
   munmap(two, 2 * page);
 }
 
-TEST_CASE("a taken text stays JSON without its whitespace, and has no line break left") {
-  support::Mutator mutator(7);
+TEST_CASE("a taken text stays JSON without its whitespace, and has no line break left", "[fuzz]") {
+  support::Mutator mutator(support::fuzz_seed(7));
   json::Reader reader;
   std::vector<std::string> broken;
 

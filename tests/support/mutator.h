@@ -1,11 +1,18 @@
 // Texts made wrong, or wrong in another way, at random; the same for the same seed.
 #pragma once
 
+#include <cstdlib>
 #include <random>
 #include <string>
 #include <string_view>
 
 namespace support {
+
+/// A seed of a test's own, moved on by FUZZ_SEED: the same test over other texts (scripts/fuzz).
+inline unsigned fuzz_seed(unsigned own) {
+  const char* moved = std::getenv("FUZZ_SEED");
+  return own + (moved == nullptr ? 0 : static_cast<unsigned>(std::strtoul(moved, nullptr, 10)));
+}
 
 class Mutator {
  public:
