@@ -127,7 +127,7 @@ rocketwire tail general --cursor-file ~/.cache/general.cursor --no-follow)",
     {
         .word = "send",
         .arguments = "ROOM TEXT...",
-        .summary = "post a message and print its document",
+        .summary = "post a message or a file, and print its document",
         .about = R"(Posts the TEXT, its words joined by blanks, into ROOM: a #name, a @user, a name or an
 id; quote #name. A single - reads the text from stdin, up to what the server takes.
 Options stand before ROOM: what follows is text, whatever it looks like.
@@ -136,11 +136,14 @@ Options stand before ROOM: what follows is text, whatever it looks like.
 the text a block of code that it cannot break out of: where three backticks would stand
 together a zero-width space parts them.
 
+--file uploads FILE, of any length, and posts it; TEXT may then be missing. A terminal
+sees how far it is.
+
 A server that takes a message and does not post it is a failure, 43, with its reason.)",
         .examples = R"(rocketwire send '#builds' "build $CI_ID: passed"
 make 2>&1 | tail -n 40 | rocketwire send --code '#builds' -)",
         .scopes = asking | scope::send | scope::retry,
-        .least_positionals = 2,
+        .least_positionals = 1,
         .most_positionals = any_number,
         .options_end_at = 1,
         .near = "post say message msg write echo notify",

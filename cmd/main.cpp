@@ -78,7 +78,7 @@ int run(const cmd::Command& command, cmd::Merged merged, core::TimePoint start) 
   cmd::Options& options = merged.options;
   if (options.limits.deadline) runtime::set_deadline(start + *options.limits.deadline);
   if (command.one_by_one) options.connection.no_pipeline = true;
-  options.reliability.repeatable = command.repeatable;
+  options.reliability.repeatable = command.repeatable && options.post.file.empty();
   const auto task = command.task(options);
   auto resolved = cmd::resolve(options, merged.used);
   refuse_missing_login(command, options, resolved.credentials);

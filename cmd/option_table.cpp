@@ -203,6 +203,7 @@ constexpr OptionRow table[] = {
     {"thread", 0, "MESSAGE", messages, scope::send, "as a reply in the thread of the message with that id", name<&Post::thread>},
     {"also-channel", 0, "", messages, scope::send, "show the reply outside of its thread too", flag<&Post::also_channel>},
     {"code", 0, "LANG", messages, scope::send | scope::ask, "as a block of code, perhaps in a language: --code=sh", code},
+    {"file", 0, "FILE", messages, scope::send, "post FILE, and TEXT with it if there is one", file<&Post::file>},
     {"edit", 0, "MESSAGE", messages, scope::send, "give the message with that id this text instead", name<&Post::edit>},
     {"in-thread", 0, "", messages, scope::ask, "only replies in the thread of the question are answers", flag<&Post::in_thread>},
     {"yes", 0, "REGEX", messages, scope::ask, "an answer whose text matches is a yes: status 0", pattern<&Post::yes>},

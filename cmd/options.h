@@ -153,6 +153,7 @@ struct Post {
   /// The language of the block of code, which may be empty.
   std::optional<std::string> code;
   std::string edit;
+  std::string file;
   bool in_thread = false;
   std::optional<client::Pattern> yes;
   std::optional<client::Pattern> no;

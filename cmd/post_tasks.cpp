@@ -1,4 +1,6 @@
 // The tasks about rooms and the messages that are posted there.
+#include "cmd/advice.h"
+#include "cmd/file_body.h"
 #include "cmd/message_text.h"
 #include "cmd/tasks.h"
 #include "core/failure.h"
@@ -9,6 +11,7 @@
 #include "rocketchat/rooms_joined.h"
 #include "rocketchat/rooms_named.h"
 #include "rocketchat/send.h"
+#include "rocketchat/upload.h"
 #include "runtime/chance.h"
 
 namespace cmd {
@@ -36,6 +39,29 @@ std::unique_ptr<client::Task> room_task(const Options& options) {
   return std::make_unique<rocketchat::RoomsNamed>(names, only_id);
 }
 
+namespace {
+
+bool has_text(const Options& options) { return options.parameters.words.size() > 1; }
+
+std::unique_ptr<client::Task> upload_task(const Options& options, const std::string& room) {
+  const Post& post = options.post;
+  if (!post.edit.empty()) throw core::usage("option --file: not together with --edit");
+  if (post.also_channel)
+    throw core::usage(
+        "option --also-channel: not together with --file, which servers show in the thread alone");
+  if (post.code && !has_text(options)) throw core::usage("option --code: there is no TEXT beside --file");
+  const Output& output = options.output;
+  rocketchat::FileDraft draft;
+  draft.name = post.file.substr(post.file.rfind('/') + 1);
+  draft.open = file_body(post.file, "option --file", !output.quiet && !output.events && !output.trace);
+  if (has_text(options)) draft.text = text_to_post(options);
+  draft.thread = post.thread;
+  draft.boundary = rocketchat::new_id(runtime::chance) + rocketchat::new_id(runtime::chance);
+  return std::make_unique<rocketchat::Upload>(room, std::move(draft));
+}
+
+}  // namespace
+
 std::unique_ptr<client::Task> send_task(const Options& options) {
   const Post& post = options.post;
   const std::string room = room_name(options.parameters.words.front());
@@ -43,6 +69,8 @@ std::unique_ptr<client::Task> send_task(const Options& options) {
     throw core::usage("option --also-channel: only a reply in a thread, --thread, is shown elsewhere too");
   if (!post.edit.empty() && !post.thread.empty())
     throw core::usage("option --edit: not together with --thread; a message stays in its thread");
+  if (!post.file.empty()) return upload_task(options, room);
+  if (!has_text(options)) throw argument_missing(*find_command("send"));
   std::string text = text_to_post(options);
   if (!post.edit.empty()) return std::make_unique<rocketchat::Edit>(room, post.edit, std::move(text));
   return std::make_unique<rocketchat::Send>(

@@ -110,6 +110,7 @@ const std::map<std::string, Case> members = {
     {"--thread", {"m", [](const Options& o) { return o.post.thread == "m"; }}},
     {"--also-channel", {"true", [](const Options& o) { return o.post.also_channel; }}},
     {"--code", {"sh", [](const Options& o) { return o.post.code == "sh"; }}},
+    {"--file", {"f", [](const Options& o) { return o.post.file == "f"; }}},
     {"--edit", {"m", [](const Options& o) { return o.post.edit == "m"; }}},
     {"--in-thread", {"true", [](const Options& o) { return o.post.in_thread; }}},
     {"--yes", {"y", [](const Options& o) { return o.post.yes.has_value(); }}},

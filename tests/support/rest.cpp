@@ -33,8 +33,11 @@ HttpReply answer_rest(Workspace& workspace, const HttpAsked& asked) {
   if (workspace.options.rest) {
     if (auto reply = workspace.options.rest(asked)) return *std::move(reply);
   }
+  const User* user = user_of(workspace, asked);
+  if (user != nullptr) {
+    if (auto reply = answer_upload(workspace, *user, asked)) return *std::move(reply);
+  }
   if (asked.path() == "/api/v1/me") {
-    const User* user = user_of(workspace, asked);
     if (user == nullptr) return unauthorized();
     return rest_success(
         Json::object({{"_id", user->id}, {"username", user->username}, {"name", user->name}}));

@@ -4,6 +4,7 @@
 #include <chrono>
 #include <condition_variable>
 #include <functional>
+#include <map>
 #include <mutex>
 #include <optional>
 #include <set>
@@ -40,6 +41,10 @@ struct RocketChatOptions {
   int refuse_posts = 0;
   /// Of so many posts, the first ones, the connection is lost instead of the answer.
   int lose_answers_to_posts = 0;
+  /// Files are uploaded as before version 6.10, by rooms.upload.
+  bool old_uploads = false;
+  /// Bytes of a file.
+  std::size_t file_limit = 1'000'000;
   /// Answers requests of the REST API before rest.cpp does; nothing for those that it leaves to that.
   std::function<std::optional<HttpReply>(const HttpAsked&)> rest = {};
 };
@@ -70,6 +75,7 @@ struct Workspace {
   int history_calls = 0;
   int posts_lost = 0;
   int posts_refused = 0;
+  std::map<std::string, Json> files;  // uploaded, by their ids
 };
 
 }  // namespace support
