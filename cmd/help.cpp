@@ -147,6 +147,8 @@ constexpr Topic topics[] = {
     {"streams", "the streams of Rocket.Chat, and which command follows them", streams_topic, "stream events"},
     {"conditions", "how --where and --until are written", conditions_topic},
     {"reliability", "what survives a loss, and what does not", reliability_topic},
+    {"rocketchat-9", "what changes for scripts with Rocket.Chat 9", rocketchat_9_topic,
+     "9 rocketchat version versions migration upgrade"},
     {"recipes", "what people do, each as one line", recipes_topic, "examples cookbook howto"},
     {"environment", "the variables that are read", variables},
     {"config", "the configuration file, and its profiles", config_topic,

@@ -9,5 +9,6 @@ std::string streams_topic();
 std::string conditions_topic();
 std::string reliability_topic();
 std::string config_topic();
+std::string rocketchat_9_topic();
 
 }  // namespace cmd

@@ -35,7 +35,7 @@ bool documents(const std::string& text, const cmd::OptionRow& row) {
 }
 
 std::vector<std::string> topics() {
-  std::vector<std::string> all{"", "options", "exit-status", "environment", "config"};
+  std::vector<std::string> all{"", "options", "exit-status", "environment", "config", "rocketchat-9"};
   for (const cmd::Command& command : cmd::commands()) all.emplace_back(command.word);
   return all;
 }
@@ -72,7 +72,7 @@ TEST_CASE("the overview names every command and every topic") {
   const std::string overview = cmd::help("");
   for (const cmd::Command& command : cmd::commands())
     CHECK(holds(overview, "\n  " + std::string(command.word)));
-  for (const std::string topic : {"options", "exit-status", "environment", "config"})
+  for (const std::string topic : {"options", "exit-status", "environment", "config", "rocketchat-9"})
     CHECK(holds(overview, "\n  " + topic + " "));
   CHECK(holds(overview, "--server URL"));
 }
