@@ -10,8 +10,9 @@
 #include <array>
 #include <cerrno>
 #include <cstdio>
-#include <string_view>
 #include <system_error>
+
+#include "runtime/write_down.h"
 
 namespace runtime {
 namespace {
@@ -24,11 +25,6 @@ core::Failure failure(const std::string& path, const std::string& what) {
   return core::setup_failure(core::Cause::config, "cursor file '" + path + "': " + what);
 }
 
-std::string folder_of(const std::string& path) {
-  const auto slash = path.rfind('/');
-  return slash == std::string::npos ? "./" : path.substr(0, slash + 1);
-}
-
 /// What a symbolic link stands for in the end, whether that is there or not.
 std::string followed(std::string path) {
   std::array<char, PATH_MAX> link;
@@ -39,28 +35,6 @@ std::string followed(std::string path) {
     path = to[0] == '/' ? to : folder_of(path) + to;
   }
   return path;
-}
-
-/// Writes it all, to the disk, and closes; an errno, or 0.
-int write_down(int descriptor, std::string_view text) {
-  int error = 0;
-  while (error == 0 && !text.empty()) {
-    const ssize_t moved = write(descriptor, text.data(), text.size());
-    if (moved < 0 && errno != EINTR) error = errno;
-    if (moved > 0) text.remove_prefix(static_cast<std::size_t>(moved));
-  }
-  // Some file systems know of no such thing.
-  if (error == 0 && fsync(descriptor) != 0 && errno != EINVAL && errno != ENOSYS) error = errno;
-  if (close(descriptor) != 0 && error == 0) error = errno;
-  return error;
-}
-
-/// A file whose name was renamed is found again after a crash once its folder is on the disk.
-void write_down_folder(const std::string& folder) {
-  const int descriptor = open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-  if (descriptor < 0) return;
-  fsync(descriptor);
-  close(descriptor);
 }
 
 bool is_refusal(int error) { return error == EACCES || error == EPERM || error == EROFS; }
