@@ -62,10 +62,12 @@ void Run::login_answered(const ddp::Answer& answer) {
   parts_.connection.login_answered();
   Login::Step step = login_.answered(answer.result, answer.error);
   if (auto* refused = std::get_if<core::Failure>(&step)) {
-    parts_.ending.fail_now(std::move(*refused));  // the rest of the burst was answered to nobody
+    // The rest of the burst was answered to nobody.
+    if (!task_.login_refused(*refused, conversation_)) parts_.ending.fail_now(std::move(*refused));
   } else if (auto* in = std::get_if<Login::In>(&step)) {
     parts_.connection.logged_in(std::move(in->user_id), parts_.now);
     parts_.exchanges.allow(login_.session_token(), parts_.connection.user_id());
+    task_.logged_in(answer.result);
     if (!parts_.task_begun) begin_task();
   } else {
     prompt_.ask(*this, std::get<Login::NeedCode>(step).method);

@@ -119,7 +119,8 @@ void Run::leave() {
   Connection& connection = parts_.connection;
   if (task_.phase() == core::Phase::call) ending.call_left(parts_.task_begun && !parts_.exchanges.unsent());
   parts_.exchanges.forget();
-  if (!connection.is_open() || !connection.timings().logged_in || !login_.leaves_token()) {
+  const bool opened = connection.timings().logged_in && login_.leaves_token();
+  if (!connection.is_open() || !opened || task_.keeps_session()) {
     close();
     return;
   }

@@ -19,6 +19,14 @@ class Task {
   virtual void received(const ddp::Event& event, Conversation& conversation, core::TimePoint now) = 0;
   /// What became of a request by HTTP. Each is answered once, but not at all when its connection is lost.
   virtual void answered(HttpId /*id*/, const HttpOutcome&, Conversation&, core::TimePoint /*now*/) {}
+
+  /// What the server answered to a login that went well; before `begin` where the user is needed.
+  virtual void logged_in(json::Node /*result*/) {}
+  /// A login was refused. Whether that is no failure of this task, which has ended the run in its own way.
+  virtual bool login_refused(const core::Failure&, Conversation&) { return false; }
+  /// Whether the session that a password has opened lives on when the run is over.
+  virtual bool keeps_session() const { return false; }
+
   /// Next moment at which `ticked` is wanted.
   virtual std::optional<core::TimePoint> wake_at() const { return std::nullopt; }
   virtual void ticked(Conversation&, core::TimePoint) {}

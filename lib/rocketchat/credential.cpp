@@ -163,7 +163,11 @@ core::Failure Credential::refused(json::Node error, bool with_code) const {
     if (with_code) failure.cause = core::Cause::second_factor_rejected;
     failure.hint = hint_for_code(second_factor_method(error));
   } else if (failure.cause == core::Cause::login_rejected) {
-    failure.hint = by_token() ? token_hint : answers_for_a_token(error) ? tokens_only_hint : password_hint;
+    if (const auto* token = std::get_if<Token>(&credentials_)) {
+      failure.hint = token->renewal.empty() ? token_hint : token->renewal;
+    } else {
+      failure.hint = answers_for_a_token(error) ? tokens_only_hint : password_hint;
+    }
   }
   return failure;
 }

@@ -17,6 +17,8 @@ struct Anonymous {};
 /// An authentication token of an earlier login, or a personal access token.
 struct Token {
   core::Secret token;
+  /// What to do when it is refused; empty: what helps with any token.
+  std::string renewal = {};
 };
 struct Password {
   std::string user;  // name, or e-mail address

@@ -146,11 +146,15 @@ std::optional<Cause> cause_of_code(std::string_view code) {
   return found == nullptr ? std::nullopt : std::optional(found->cause);
 }
 
+std::string server_code(const core::Failure& failure) {
+  if (!failure.server) return {};
+  const auto error = json::Document::parse(json::ObjectWriter().raw("error", failure.server->error).str());
+  return error ? error_code(error->root()) : std::string();
+}
+
 bool comes_up(const core::Failure& failure) {
   if (failure.cause == Cause::upgrade) return failure.http_status.has_value();
-  if (!failure.server) return false;
-  const auto error = json::Document::parse(json::ObjectWriter().raw("error", failure.server->error).str());
-  return error && error_code(error->root()) == "500";
+  return server_code(failure) == "500";
 }
 
 core::Failure refusal(const client::Refused& refused, bool anonymous) {

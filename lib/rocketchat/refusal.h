@@ -13,7 +13,7 @@ namespace rocketchat {
 
 /// What helps whoever is not logged in.
 inline constexpr std::string_view credentials_hint =
-    "give credentials: --token-file, --token-command or --user";
+    "give credentials: --token-file, --token-command or --user; 'rocketwire login' keeps them";
 
 /// Of a demand for a second factor, or a wrong one: `totp`, `email` or `password`; empty when it names no
 /// such.
@@ -28,6 +28,9 @@ std::optional<core::Cause> cause_of_code(std::string_view code);
 
 /// "Text [code]" without its code, which may have brackets in it.
 std::string without_code(const std::string& text);
+
+/// The same of a failure that came from the server.
+std::string server_code(const core::Failure& failure);
 
 /// Whether it is what a server says while it comes up again: any HTTP answer but the one that was asked for,
 /// or its own failure (500) in answer to a login, a subscription or a call.

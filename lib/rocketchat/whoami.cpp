@@ -1,19 +1,23 @@
 #include "rocketchat/whoami.h"
 
-#include "json/write.h"
 #include "rocketchat/refusal.h"
 
 namespace rocketchat {
-namespace {
 
-// Servers send the user's own document unasked around the answer to the login; nothing promises it.
-constexpr core::Duration patience = std::chrono::milliseconds(150);
-
-}  // namespace
+json::ObjectWriter who(const std::string& user_id, json::Node fields) {
+  json::ObjectWriter line;
+  line.text("userId", user_id);
+  for (const std::string_view key : {"username", "name"}) {
+    const json::Node value = fields.member(key);
+    line.raw(key, value ? value.text() : "null");
+  }
+  return line;
+}
 
 void Whoami::begin(client::Conversation& conversation, core::TimePoint now) {
   if (!conversation.user_id().empty()) {
-    give_up_ = now + patience;
+    // Servers send the document unasked around the answer to the login; nothing promises it.
+    give_up_ = now + patience_;
     return;
   }
   conversation.fail(core::failure(core::Cause::login_needed, core::Phase::login, "no credentials were given",
@@ -33,13 +37,7 @@ void Whoami::ticked(client::Conversation& conversation, core::TimePoint now) {
 }
 
 void Whoami::answer(client::Conversation& conversation, json::Node fields) {
-  json::ObjectWriter who;
-  who.text("userId", conversation.user_id());
-  for (const std::string_view key : {"username", "name"}) {
-    const json::Node value = fields.member(key);
-    who.raw(key, value ? value.text() : "null");
-  }
-  if (conversation.print({who.str(), true})) {
+  if (conversation.print({who(conversation.user_id(), fields).str(), true})) {
     conversation.done();
   } else {
     conversation.no();
