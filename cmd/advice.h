@@ -23,5 +23,7 @@ core::Failure argument_unexpected(const Command& command, const std::string& arg
 /// Gives a failure of the run that has no hint one, where the words of the line suggest it. In
 /// afterthought.cpp.
 void advise(core::Failure& failure, const Command& command, const Parameters& given);
+/// Gives a logout that failed the hint that the saved login is still there.
+void advise_of_login(core::Failure& failure, const Command& command, const Settings& used);
 
 }  // namespace cmd

@@ -69,4 +69,12 @@ void advise(core::Failure& failure, const Command& command, const Parameters& gi
     failure.hint = about_person(failure.message, command, given);
 }
 
+void advise_of_login(core::Failure& failure, const Command& command, const Settings& used) {
+  const auto saved = std::find_if(
+      used.begin(), used.end(), [](const Setting& each) { return each.origin.level == Level::saved_login; });
+  if (command.word != "logout" || saved == used.end()) return;
+  failure.hint =
+      "the saved login stays; if its server is gone for good, remove '" + saved->origin.place + "'";
+}
+
 }  // namespace cmd

@@ -253,6 +253,44 @@ object of durations in milliseconds; a phase that did not happen is null.)",
         .task = whoami_task,
     },
     {
+        .word = "login",
+        .arguments = "",
+        .summary = "log in once, and keep the login for this server",
+        .about = R"(Logs in with the credentials that are given, asking at the terminal for a password and a
+code, and keeps the session's token for later runs against this server, which then need no
+credentials: in $XDG_STATE_HOME/rocketwire, or ~/.local/state/rocketwire, for you alone.
+Prints {"userId":…,"username":…,"name":…,"tokenExpires":…}.
+
+A saved login is the weakest source of credentials: options, the environment and the
+configuration file win. Of several for one server, the one that --user names is taken,
+else the last. A second login of the same user takes the place of the first, whose session
+lives on until it expires: another run may be using it; 'logout' before ends it.)",
+        .examples = R"(rocketwire login -S chat.example.org -u alice
+rocketwire login --token-file ~/.token)",
+        .scopes = asking,
+        .near = "signin sign-in auth authenticate",
+        .argument_hint = "the server is given by --server, the user by --user",
+        .needs_login = [](const Parameters&) { return true; },
+        .ignores_saved_login = true,
+        .task = login_task,
+    },
+    {
+        .word = "logout",
+        .arguments = "",
+        .summary = "end the saved login, and forget it",
+        .about = R"(Ends the session that 'login' has kept for this server, that of --user or else the last,
+and removes its file. Prints {"userId":…,"username":…,"ended":true}; "ended" is false where
+the server did not know the session any more, or it was no session of ours: a token that
+'login' was given is only forgotten.
+
+When the server cannot be reached, the saved login stays.)",
+        .examples = "rocketwire logout -S chat.example.org",
+        .scopes = scope::everywhere | scope::server | scope::answer,
+        .near = "signout sign-out logoff",
+        .argument_hint = "the server is given by --server, the user by --user",
+        .task = logout_task,
+    },
+    {
         .word = "methods",
         .arguments = "[NAME]",
         .summary = "list the known methods, or tell all of one",

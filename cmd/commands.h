@@ -39,6 +39,8 @@ struct Command {
   bool repeatable = false;
   /// Whether these parameters are known to get nothing without a login; null where none is needed.
   bool (*needs_login)(const Parameters&) = nullptr;
+  /// Whether the login that is saved for the server is none of its credentials.
+  bool ignores_saved_login = false;
   /// What it runs against a server; null for one that only shows a text.
   std::unique_ptr<client::Task> (*task)(const Options&) = nullptr;
   /// The text that it shows.

@@ -131,6 +131,9 @@ std::string variables() {
   return text +
          columns("CREDENTIALS_DIRECTORY", "secret files in it may be readable by others without a warning",
                  24) +
+         columns("XDG_CONFIG_HOME", "rocketwire/config in it is the configuration file (~/.config)", 24) +
+         columns("XDG_STATE_HOME", "rocketwire/ in it holds the saved logins (~/.local/state)", 24) +
+         columns("HOME", "where these two are when they are not set", 24) +
          "\nThe command of --totp-code-command gets ROCKETCHAT_TOTP_METHOD: totp, email or password.\n";
 }
 
@@ -150,7 +153,9 @@ constexpr Topic topics[] = {
     {"rocketchat-9", "what changes for scripts with Rocket.Chat 9", rocketchat_9_topic,
      "9 rocketchat version versions migration upgrade"},
     {"recipes", "what people do, each as one line", recipes_topic, "examples cookbook howto"},
-    {"environment", "the variables that are read", variables},
+    {"security", "where secrets come from, saved logins, and what is never shown", security_topic,
+     "secrets credentials passwords token auth"},
+    {"environment", "the variables that are read", variables, "variables env"},
     {"config", "the configuration file, and its profiles", config_topic,
      "configuration profile profiles file"},
 };

@@ -18,6 +18,7 @@
 #include "cmd/execute.h"
 #include "cmd/exit_status.h"
 #include "cmd/help.h"
+#include "cmd/logins.h"
 #include "cmd/merge.h"
 #include "cmd/notices.h"
 #include "cmd/resolve.h"
@@ -71,7 +72,10 @@ void refuse_missing_login(const cmd::Command& command, const cmd::Options& optio
   const std::string what(words.empty() || !command.takes_params() ? command.word : words.front().text);
   throw core::failure(core::Cause::login_needed, core::Phase::login,
                       "no credentials were given, and '" + what + "' needs a login",
-                      "give --token-file, --token-command or --user; --anonymous asks all the same");
+                      command.ignores_saved_login
+                          ? "give --user, for a password, or --token-file"
+                          : "give --token-file, --token-command or --user, or log in once by 'rocketwire "
+                            "login'; --anonymous asks all the same");
 }
 
 int run(const cmd::Command& command, cmd::Merged merged, core::TimePoint start) {
@@ -93,6 +97,7 @@ int run(const cmd::Command& command, cmd::Merged merged, core::TimePoint start) 
                         [](client::ReaderGone) { return die_of(SIGPIPE); },
                         [&](core::Failure failure) {
                           cmd::advise(failure, command, options.parameters);
+                          cmd::advise_of_login(failure, command, merged.used);
                           return report(failure, options.output.error_format, host, execution.attempts);
                         },
                     },
@@ -115,7 +120,8 @@ int obey(cmd::TypedLine line, core::TimePoint start, cmd::ErrorFormat& format) {
     sources.push_back(std::move(file.all));
     format = cmd::early(sources).output.error_format;
   }
-  cmd::Merged merged = cmd::merged(command, std::move(sources));
+  const bool saved = command.task != nullptr && !command.ignores_saved_login;
+  cmd::Merged merged = cmd::merged(command, std::move(sources), saved ? cmd::login_settings : nullptr);
   if (command.task) return run(command, std::move(merged), start);
   return print(command.text(merged.options), merged.options.output.error_format);
 }

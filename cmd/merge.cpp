@@ -17,7 +17,10 @@ bool same_thing(Subject a, Subject b) {
 /// A flag that was unset names nothing.
 bool names(const Setting& setting) { return !setting.row->flag() || setting.text != "false"; }
 
+bool saved(const Setting& setting) { return setting.origin.level == Level::saved_login; }
+
 bool may_stand_together(const Setting& a, const Setting& b) {
+  if (saved(a)) return true;
   const Subject one = a.row->traits.subject;
   const Subject other = b.row->traits.subject;
   if (a.row == b.row || !same_thing(one, other) || !names(a) || !names(b)) return true;
@@ -73,12 +76,15 @@ class Merge {
     Settings taken;
     const std::string user = named_user(source);
     for (Setting& each : source) {
-      if (!command_.takes(*each.row)) continue;
+      // The saved login is asked for where no other credentials are taken.
+      if (!command_.takes(*each.row) && !saved(each)) continue;
       (has_place(each, user) ? taken : merged_.unused).push_back(std::move(each));
     }
     refuse_contradictions(taken);
     for (Setting& each : taken) merged_.used.push_back(std::move(each));
   }
+
+  const Settings& used() const { return merged_.used; }
 
   Merged finish() {
     refuse_two_readers_of_stdin(merged_.used, command_);
@@ -111,9 +117,11 @@ class Merge {
       if (stronger.row == setting.row) return false;
       const Subject other = stronger.row->traits.subject;
       if (!same_thing(subject, other) || !names(stronger)) continue;
-      // A user and a password may come from two sources, if both are of one user.
-      completes = completes && of_password(subject) && of_password(other) &&
-                  (subject != other || subject == Subject::user);
+      // A user and a password may come from two sources, if both are of one user. A saved login is that of
+      // the user who was named.
+      completes = completes && (saved(setting) ? other == Subject::user
+                                               : of_password(subject) && of_password(other) &&
+                                                     (subject != other || subject == Subject::user));
     }
     if (!completes || subject != Subject::password) return completes;
     const std::string user = named_user(merged_.used);
@@ -126,9 +134,10 @@ class Merge {
 
 }  // namespace
 
-Merged merged(const Command& command, std::vector<Settings> sources) {
+Merged merged(const Command& command, std::vector<Settings> sources, Weakest weakest) {
   Merge merge(command);
   for (Settings& source : sources) merge.take(std::move(source));
+  if (weakest != nullptr) merge.take(weakest(merge.used()));
   return merge.finish();
 }
 

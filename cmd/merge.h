@@ -20,9 +20,12 @@ struct Merged {
   Settings unused;
 };
 
+/// The weakest source, whose settings depend on what the stronger ones say.
+using Weakest = Settings (*)(const Settings& stronger);
+
 /// `sources`: the strongest first. What the command does not take is left out: the command line was checked
-/// before. Throws core::Failure: usage for what contradicts itself, and what the rows throw.
-Merged merged(const Command& command, std::vector<Settings> sources);
+/// before. Throws core::Failure: usage for what contradicts itself, and what the rows and `weakest` throw.
+Merged merged(const Command& command, std::vector<Settings> sources, Weakest weakest = nullptr);
 
 /// The options that must be known before the rest is: on a line that is wrong elsewhere too. Values that are
 /// wrong are passed over. `sources`: the strongest first.

@@ -211,20 +211,20 @@ constexpr OptionRow table[] = {
 
     {"server", 'S', "URL", server, scope::network, "host, host:port, http(s):// or ws(s)://", server_address, {.variable = "ROCKETCHAT_URL"}},
 
-    {"token-file", 0, "FILE", credentials, scope::network, "log in with the token in FILE", file<&Credentials::token_file>, {.reads_stdin = dash, .subject = Subject::token}},
-    {"token-command", 0, "CMD", credentials, scope::network, "log in with the token that CMD prints", command<&Credentials::token_command>, {.subject = Subject::token}},
-    {"", 0, "TOKEN", credentials, scope::network, "a token to log in with", secret<&Credentials::token>, {.variable = "ROCKETCHAT_TOKEN", .subject = Subject::token}},
+    {"token-file", 0, "FILE", credentials, scope::credentials, "log in with the token in FILE", file<&Credentials::token_file>, {.reads_stdin = dash, .subject = Subject::token}},
+    {"token-command", 0, "CMD", credentials, scope::credentials, "log in with the token that CMD prints", command<&Credentials::token_command>, {.subject = Subject::token}},
+    {"", 0, "TOKEN", credentials, scope::credentials, "a token to log in with", secret<&Credentials::token>, {.variable = "ROCKETCHAT_TOKEN", .subject = Subject::token}},
     {"user", 'u', "NAME", credentials, scope::network, "log in with a password as NAME", user, {.variable = "ROCKETCHAT_USER", .subject = Subject::user}},
-    {"password-file", 0, "FILE", credentials, scope::network, "the password is in FILE", file<&Credentials::password_file>, {.reads_stdin = dash, .subject = Subject::password}},
-    {"password-command", 0, "CMD", credentials, scope::network, "the password is what CMD prints", command<&Credentials::password_command>, {.subject = Subject::password}},
-    {"", 0, "PASSWORD", credentials, scope::network, "the password of that name", secret<&Credentials::password>, {.variable = "ROCKETCHAT_PASSWORD", .subject = Subject::password}},
-    {"", 0, "AUTH", credentials, scope::network, "ldap: the password is for the LDAP directory", password_kind, {.variable = "ROCKETCHAT_AUTH"}},
-    {"ldap", 0, "", credentials, scope::network, "the password is for the LDAP directory", flag<&Credentials::ldap>, {.subject = Subject::user}},
-    {"login-json", 0, "FILE", credentials, scope::network, "log in with the login object in FILE (OAuth, SAML, CAS)", file<&Credentials::login_json>, {.reads_stdin = dash, .subject = Subject::login_object}},
-    {"anonymous", 0, "", credentials, scope::network, "never log in", flag<&Credentials::anonymous>, {.subject = Subject::anonymous}},
-    {"totp-code-command", 0, "CMD", credentials, scope::network, "CMD prints the second factor, once the server asks for it", command<&Credentials::totp_code_command>, {.subject = Subject::second_factor}},
-    {"totp-secret-file", 0, "FILE", credentials, scope::network, "compute the second factor from the secret in FILE", file<&Credentials::totp_secret_file>, {.reads_stdin = dash, .subject = Subject::second_factor}},
-    {"", 0, "CODE", credentials, scope::network, "the code of the second factor", secret<&Credentials::totp_code>, {.variable = "ROCKETCHAT_TOTP_CODE", .subject = Subject::second_factor}},
+    {"password-file", 0, "FILE", credentials, scope::credentials, "the password is in FILE", file<&Credentials::password_file>, {.reads_stdin = dash, .subject = Subject::password}},
+    {"password-command", 0, "CMD", credentials, scope::credentials, "the password is what CMD prints", command<&Credentials::password_command>, {.subject = Subject::password}},
+    {"", 0, "PASSWORD", credentials, scope::credentials, "the password of that name", secret<&Credentials::password>, {.variable = "ROCKETCHAT_PASSWORD", .subject = Subject::password}},
+    {"", 0, "AUTH", credentials, scope::credentials, "ldap: the password is for the LDAP directory", password_kind, {.variable = "ROCKETCHAT_AUTH"}},
+    {"ldap", 0, "", credentials, scope::credentials, "the password is for the LDAP directory", flag<&Credentials::ldap>, {.subject = Subject::user}},
+    {"login-json", 0, "FILE", credentials, scope::credentials, "log in with the login object in FILE (OAuth, SAML, CAS)", file<&Credentials::login_json>, {.reads_stdin = dash, .subject = Subject::login_object}},
+    {"anonymous", 0, "", credentials, scope::credentials, "never log in", flag<&Credentials::anonymous>, {.subject = Subject::anonymous}},
+    {"totp-code-command", 0, "CMD", credentials, scope::credentials, "CMD prints the second factor, once the server asks for it", command<&Credentials::totp_code_command>, {.subject = Subject::second_factor}},
+    {"totp-secret-file", 0, "FILE", credentials, scope::credentials, "compute the second factor from the secret in FILE", file<&Credentials::totp_secret_file>, {.reads_stdin = dash, .subject = Subject::second_factor}},
+    {"", 0, "CODE", credentials, scope::credentials, "the code of the second factor", secret<&Credentials::totp_code>, {.variable = "ROCKETCHAT_TOTP_CODE", .subject = Subject::second_factor}},
 
     {"count", 'C', "N", limits, scope::stream, "stop after N printed lines", count<&Limits::count>},
     {"duration", 'd', "DUR", limits, scope::stream, "stop DUR after the subscription became ready", duration<&Limits::duration>},
@@ -310,6 +310,11 @@ const OptionRow* find_option(std::string_view name) {
 
 const OptionRow* find_option(char letter) {
   return letter == 0 ? nullptr : find([&](const OptionRow& row) { return row.letter == letter; });
+}
+
+const OptionRow* find_variable(std::string_view variable) {
+  return variable.empty() ? nullptr
+                          : find([&](const OptionRow& row) { return row.traits.variable == variable; });
 }
 
 const OptionRow& positional_row() { return positional; }

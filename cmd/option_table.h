@@ -15,7 +15,10 @@ namespace cmd {
 namespace scope {
 inline constexpr unsigned everywhere = 1 << 0;
 /// Whatever speaks to a server.
-inline constexpr unsigned network = 1 << 1;
+inline constexpr unsigned server = 1 << 1;
+/// Whatever may log in there.
+inline constexpr unsigned credentials = 1 << 20;
+inline constexpr unsigned network = server | credentials;
 /// Whatever prints JSON of the server's or its own.
 inline constexpr unsigned answer = 1 << 2;
 /// The result of one call.
@@ -150,6 +153,8 @@ std::span<const OptionRow> option_table();
 /// Null when there is none.
 const OptionRow* find_option(std::string_view name);
 const OptionRow* find_option(char letter);
+/// By its variable.
+const OptionRow* find_variable(std::string_view variable);
 
 /// The row of what is no option: the positionals of a command. Not in the table.
 const OptionRow& positional_row();

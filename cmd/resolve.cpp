@@ -2,6 +2,7 @@
 
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <ctime>
 #include <system_error>
@@ -9,6 +10,7 @@
 #include "cmd/environment.h"
 #include "cmd/option_table.h"
 #include "cmd/proxies.h"
+#include "cmd/saved_login.h"
 #include "cmd/secret_file.h"
 #include "json/reader.h"
 #include "json/text.h"
@@ -50,7 +52,7 @@ class Resolver {
 
   rocketchat::Credentials credentials() {
     Secret token = secret(SecretText::token, "token", given_.token_file, given_.token_command, given_.token);
-    if (!token.empty()) return rocketchat::Token{utf8(std::move(token), "the token")};
+    if (!token.empty()) return rocketchat::Token{utf8(std::move(token), "the token"), renewal_if_saved()};
     if (!given_.login_json.empty()) {
       const std::string name = name_of(used_, "login-json");
       return rocketchat::LoginObject{
@@ -85,6 +87,15 @@ class Resolver {
   }
 
  private:
+  /// How a saved login is renewed, if it is one.
+  std::string renewal_if_saved() const {
+    const bool saved = std::any_of(used_.begin(), used_.end(), [](const Setting& each) {
+      return each.origin.level == Level::saved_login && each.row->traits.subject == Subject::token;
+    });
+    if (!saved) return {};
+    return "the saved login is no longer valid: " + renewal(options_.server, given_.user) + " renews it";
+  }
+
   bool warn() const { return !options_.output.quiet; }
 
   /// From whichever of the three was given; empty when none was.
@@ -132,14 +143,18 @@ void require_files(const Settings& used) {
 
 }  // namespace
 
-Resolved resolve(Options& options, const Settings& used) {
+core::Endpoint server_of(const Options& options) {
   if (options.server.empty()) {
     const std::string meant = unknown_variable();
     throw core::usage("no server: give --server or set ROCKETCHAT_URL",
                       meant.empty() ? "" : meant + " is set, and not read: the variable is ROCKETCHAT_URL");
   }
+  return rocketchat::parse_address(options.server);
+}
+
+Resolved resolve(Options& options, const Settings& used) {
   Resolved resolved;
-  resolved.endpoint = rocketchat::parse_address(options.server);
+  resolved.endpoint = server_of(options);
   resolved.proxy = proxy_for(resolved.endpoint, options.connection, name_of(used, "proxy"));
   require_files(used);
   resolved.trust = {options.connection.cacert, options.connection.capath};

@@ -27,6 +27,9 @@ struct Resolved {
   std::shared_ptr<const net::Proxy> proxy;  // none: nobody stands between
 };
 
+/// Throws core::Failure of cause usage when none is named, or what is named is none.
+core::Endpoint server_of(const Options& options);
+
 /// Throws core::Failure: usage for what contradicts itself, config for files and secrets that cannot be had,
 /// login_needed when a password is missing and nobody can be asked. `used`: the settings behind the options.
 Resolved resolve(Options& options, const Settings& used);

@@ -11,8 +11,8 @@ std::string spelling_of(const Setting& setting) {
   switch (setting.origin.level) {
     case Level::environment: return std::string(row.traits.variable);
     case Level::profile:
-    case Level::file:
-    case Level::saved_login: return std::string(row.name);
+    case Level::file: return std::string(row.name);
+    case Level::saved_login: return row.name.empty() ? "token" : std::string(row.name);
     case Level::command_line: break;
   }
   return setting.negated ? "--" + std::string(negation).append(row.name) : row.spelling();
@@ -35,6 +35,12 @@ core::Failure wrong_value(const Setting& setting, std::string_view why, std::str
   const bool read = setting.origin.level >= Level::profile;
   return core::setup_failure(read ? core::Cause::config : core::Cause::usage,
                              name_of(setting) + ": " + std::string(why), std::string(hint));
+}
+
+bool names_credentials(const Setting& setting) {
+  const Subject subject = setting.row->traits.subject;
+  const bool about = subject >= Subject::token && subject <= Subject::anonymous;
+  return about && (!setting.row->flag() || setting.text != "false");
 }
 
 bool reads_stdin(const Setting& setting) {

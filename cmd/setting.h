@@ -45,6 +45,9 @@ std::string spelling_of(const Setting& setting);
 /// The failure of a value that cannot be taken; the value itself stays out of it, for it may be a secret.
 core::Failure wrong_value(const Setting& setting, std::string_view why, std::string_view hint = {});
 
+/// Whether it says who logs in, or by what. A flag that was unset does not.
+bool names_credentials(const Setting& setting);
+
 /// Whether applying it reads all of stdin.
 bool reads_stdin(const Setting& setting);
 

@@ -8,11 +8,14 @@
 #include "client/raw.h"
 #include "client/sub.h"
 #include "cmd/exit_status.h"
+#include "cmd/logins.h"
 #include "cmd/notices.h"
 #include "cmd/params.h"
 #include "cmd/request_params.h"
 #include "rocketchat/address.h"
 #include "rocketchat/catalogue.h"
+#include "rocketchat/end_login.h"
+#include "rocketchat/keep_login.h"
 #include "rocketchat/rate_limit.h"
 #include "rocketchat/rest.h"
 #include "rocketchat/rest_request.h"
@@ -146,5 +149,17 @@ std::unique_ptr<client::Task> raw_task(const Options& options) {
 std::unique_ptr<client::Task> ping_task(const Options&) { return std::make_unique<client::Ping>(); }
 
 std::unique_ptr<client::Task> whoami_task(const Options&) { return std::make_unique<rocketchat::Whoami>(); }
+
+std::unique_ptr<client::Task> login_task(const Options& options) {
+  const Credentials& given = options.credentials;
+  if (given.anonymous) throw core::usage("option --anonymous: 'login' logs in");
+  const bool by_token = !given.token_file.empty() || !given.token_command.empty() || !given.token.empty();
+  return std::make_unique<rocketchat::KeepLogin>(login_store(options), by_token);
+}
+
+std::unique_ptr<client::Task> logout_task(const Options& options) {
+  LoginToEnd end = login_to_end(options);
+  return std::make_unique<rocketchat::EndLogin>(std::move(end.store), std::move(end.login));
+}
 
 }  // namespace cmd

@@ -19,6 +19,8 @@ std::unique_ptr<client::Task> batch_task(const Options& options);
 std::unique_ptr<client::Task> raw_task(const Options& options);
 std::unique_ptr<client::Task> ping_task(const Options& options);
 std::unique_ptr<client::Task> whoami_task(const Options& options);
+std::unique_ptr<client::Task> login_task(const Options& options);
+std::unique_ptr<client::Task> logout_task(const Options& options);
 
 /// What a ROOM is called. Throws core::Failure of cause usage for one that is none.
 std::string room_name(const Word& word);

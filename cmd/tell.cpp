@@ -44,10 +44,10 @@ std::string server_source(const Settings& used) {
 }
 
 std::string credentials_source(const Settings& used) {
-  const auto first = std::find_if(used.begin(), used.end(), [](const Setting& each) {
-    return each.row->group == Group::credentials && each.row->traits.subject != Subject::none &&
-           each.row->traits.subject != Subject::second_factor;
-  });
+  // A token that goes with a user who was named elsewhere is what proves it.
+  auto first = std::find_if(used.begin(), used.end(),
+                            [](const Setting& each) { return each.row->traits.subject == Subject::token; });
+  if (first == used.end()) first = std::find_if(used.begin(), used.end(), names_credentials);
   return first == used.end() ? "none" : "from " + std::string(name(first->origin.level));
 }
 

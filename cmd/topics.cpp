@@ -114,9 +114,10 @@ does not take is passed over. Comments are lines that begin with # or ;.
 No key: PARAMs and what stands for them, --ready-fd, --help, --version and those that choose
 the file. No key takes a secret: --token-file, --token-command and the like say where it is.
 
-The strongest wins: the command line, the environment, the profile, the rest of the file. An
-option that may be repeated keeps the values of the strongest alone, and credentials come from the
-strongest that names any. --no-KEY unsets a flag that the file sets. -v tells which line won.
+The strongest wins: the command line, the environment, the profile, the rest of the file, a
+saved login. An option that may be repeated keeps the values of the strongest alone, and
+credentials come from the strongest that names any. --no-KEY unsets a flag that the file sets.
+-v tells which line won.
 
 A file that is broken, or has no such profile, is 3 with the line; the user's own may be absent.
 )";

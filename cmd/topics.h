@@ -10,5 +10,7 @@ std::string conditions_topic();
 std::string reliability_topic();
 std::string config_topic();
 std::string rocketchat_9_topic();
+/// In security_topic.cpp.
+std::string security_topic();
 
 }  // namespace cmd

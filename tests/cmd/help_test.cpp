@@ -35,7 +35,8 @@ bool documents(const std::string& text, const cmd::OptionRow& row) {
 }
 
 std::vector<std::string> topics() {
-  std::vector<std::string> all{"", "options", "exit-status", "environment", "config", "rocketchat-9"};
+  std::vector<std::string> all{"",       "options",      "exit-status", "environment",
+                               "config", "rocketchat-9", "security"};
   for (const cmd::Command& command : cmd::commands()) all.emplace_back(command.word);
   return all;
 }
@@ -72,7 +73,8 @@ TEST_CASE("the overview names every command and every topic") {
   const std::string overview = cmd::help("");
   for (const cmd::Command& command : cmd::commands())
     CHECK(holds(overview, "\n  " + std::string(command.word)));
-  for (const std::string topic : {"options", "exit-status", "environment", "config", "rocketchat-9"})
+  for (const std::string topic :
+       {"options", "exit-status", "environment", "config", "rocketchat-9", "security"})
     CHECK(holds(overview, "\n  " + topic + " "));
   CHECK(holds(overview, "--server URL"));
 }
@@ -90,7 +92,8 @@ TEST_CASE("the help on the environment names every variable of the contract") {
   const std::string text = cmd::help("environment");
   for (const std::string name :
        {"ROCKETCHAT_URL", "ROCKETCHAT_TOKEN", "ROCKETCHAT_USER", "ROCKETCHAT_PASSWORD", "ROCKETCHAT_AUTH",
-        "ROCKETCHAT_TOTP_CODE", "SSL_CERT_FILE", "SSL_CERT_DIR", "CREDENTIALS_DIRECTORY"}) {
+        "ROCKETCHAT_TOTP_CODE", "SSL_CERT_FILE", "SSL_CERT_DIR", "CREDENTIALS_DIRECTORY", "XDG_CONFIG_HOME",
+        "XDG_STATE_HOME", "HOME"}) {
     CHECK(holds(text, "  " + name + " "));
   }
 }
@@ -118,6 +121,8 @@ TEST_CASE("an unknown topic is a usage failure with the near miss") {
       {"env", "did you mean 'environment'?"},
       {"all", "did you mean 'options'?"},
       {"stream", "did you mean 'streams'?"},
+      {"signin", "did you mean 'login'?"},
+      {"secrets", "did you mean 'security'?"},
       {"topics", "'rocketwire help' lists the topics"},
       {"frobnicate", "'rocketwire help' lists the topics"},
   };

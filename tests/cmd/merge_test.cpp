@@ -1,5 +1,6 @@
 #include "cmd/merge.h"
 
+#include <algorithm>
 #include <string>
 #include <utility>
 #include <vector>
@@ -185,4 +186,42 @@ TEST_CASE("an option is called as the source spells it that was used for it") {
   CHECK(cmd::name_of(used, "cacert") == "SSL_CERT_FILE");
   CHECK(cmd::name_of(used, "token-file") == "config:2: token-file");
   CHECK(cmd::name_of(used, "user") == "option --user");
+}
+
+TEST_CASE("a saved login is the weakest source, and completes a user who was named") {
+  const auto token = [](const Line& line, const Pairs& set = {}, const Pairs& keys = {}) {
+    cmd::TypedLine typed = look_at(line);
+    std::vector<cmd::Settings> sources;
+    sources.push_back(std::move(typed.settings));
+    sources.push_back(variables(set));
+    sources.push_back(file(keys));
+    const auto saved = [](const cmd::Settings& stronger) {
+      cmd::Settings settings{
+          {cmd::find_variable("ROCKETCHAT_TOKEN"), "saved", {cmd::Level::saved_login, "/file"}}};
+      const bool named = std::any_of(stronger.begin(), stronger.end(),
+                                     [](const cmd::Setting& each) { return each.row->name == "user"; });
+      if (!named) settings.push_back({cmd::find_option("user"), "alice", {cmd::Level::saved_login, "/file"}});
+      return settings;
+    };
+    const auto given = cmd::merged(*typed.command, std::move(sources), saved).options.credentials;
+    return given.user + " " + std::string(given.token.reveal());
+  };
+
+  CHECK(token({"ping"}) == "alice saved");
+  CHECK(token({"ping", "-u", "bob"}) == "bob saved");
+  CHECK(token({"ping"}, {{"ROCKETCHAT_USER", "bob"}}) == "bob saved");
+  CHECK(token({"ping"}, {}, {{"user", "bob"}, {"ldap", "true"}}) == "bob saved");
+  CHECK(token({"ping", "-u", "bob", "--password-file", "f"}) == "bob ");
+  CHECK(token({"ping", "-u", "bob"}, {{"ROCKETCHAT_PASSWORD", "p"}}) == "bob ");
+  CHECK(token({"ping"}, {{"ROCKETCHAT_TOKEN", "t"}}) == " t");
+  CHECK(token({"ping", "--anonymous"}) == " ");
+  CHECK(token({"ping", "--no-anonymous"}, {}, {{"anonymous", "true"}}) == "alice saved");
+  CHECK(token({"logout"}, {{"ROCKETCHAT_TOKEN", "t"}}) == "alice saved");
+  CHECK(token({"logout", "-u", "bob"}, {{"ROCKETCHAT_PASSWORD", "p"}}) == "bob saved");
+}
+
+TEST_CASE("a saved login is called by its file") {
+  const cmd::Setting token{
+      cmd::find_variable("ROCKETCHAT_TOKEN"), "t", {cmd::Level::saved_login, "/state/a.json"}};
+  CHECK(cmd::name_of(token) == "/state/a.json: token");
 }
