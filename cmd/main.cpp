@@ -69,7 +69,9 @@ void refuse_missing_login(const cmd::Command& command, const cmd::Options& optio
   if (!none || options.credentials.anonymous || !command.needs_login) return;
   if (!command.needs_login(options.parameters)) return;
   const auto& words = options.parameters.words;
-  const std::string what(words.empty() || !command.takes_params() ? command.word : words.front().text);
+  // What the catalogue judges is a method or a stream; else it is the command.
+  const bool named = command.takes_params() && command.least_positionals == 1;
+  const std::string what(named ? words.front().text : command.word);
   throw core::failure(core::Cause::login_needed, core::Phase::login,
                       "no credentials were given, and '" + what + "' needs a login",
                       command.ignores_saved_login

@@ -30,7 +30,7 @@ std::optional<Cause> cause_of_status(int status, const RestAsked& asked) {
   if (status == 403) return asked.anonymous ? Cause::login_needed : Cause::forbidden;
   if (status == 404) return Cause::not_found;
   if (status == 429) return Cause::rate_limited;
-  if (status >= 500) return asked.safe ? Cause::lost : Cause::outcome_unknown;
+  if (status >= 500 && status < 600) return asked.safe ? Cause::lost : Cause::outcome_unknown;
   return std::nullopt;
 }
 
@@ -69,11 +69,14 @@ std::string message_of(const client::HttpAnswer& answer, json::Node body, const 
   return text;
 }
 
-std::string hint_for(const core::Failure& failure, int status) {
+/// `bare`: the server names no code.
+std::string hint_for(const core::Failure& failure, int status, bool bare) {
   if (failure.cause == Cause::login_needed) return std::string(credentials_hint);
   if (failure.cause == Cause::second_factor_needed)
     return "this request wants a code: -H @FILE with x-2fa-code and x-2fa-method in it";
   if (status >= 300 && status < 400) return "redirects are not followed: give the address it points to";
+  if (status == 404 && bare)
+    return "is the path right? 'rocketwire methods' tells which version brought the known ones";
   return {};
 }
 
@@ -92,8 +95,8 @@ core::Failure refused(const client::HttpAnswer& answer, json::Node body, const R
     failure.server = core::ServerError{raw(type ? type : error), raw(type ? error : body.member("message")),
                                        raw(body.member("details"))};
   }
-  if (failure.cause == Cause::rate_limited) failure.retry_after = rest_time_to_reset(answer);
-  failure.hint = hint_for(failure, answer.status);
+  if (answer.status == 429 || answer.status == 503) failure.retry_after = rest_time_to_reset(answer);
+  failure.hint = hint_for(failure, answer.status, code.empty());
   return failure;
 }
 

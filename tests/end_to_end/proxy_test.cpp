@@ -1,5 +1,6 @@
 // Through a proxy, and past it. The server plays both parts.
 #include "dialogue.h"
+#include "support/http.h"
 #include "support/ports.h"
 
 using namespace dialogue;
@@ -37,6 +38,27 @@ TEST_CASE("a call goes through the proxy that an option or a variable names") {
       support::run({"-S", server, "--proxy", url, "call", "m"}, {.environment = {{"http_proxy", unused}}}),
       "1\n");
   REQUIRE(proxy.heads().front().starts_with("CONNECT chat.invalid:8080 HTTP/1.1\r\n"));
+  REQUIRE(proxy.complaints().empty());
+}
+
+TEST_CASE("requests of the REST API go through the proxy as the socket does") {
+  const DdpServer proxy([](Peer& client) {
+    client.read_head();
+    client.send_raw("HTTP/1.1 200 OK\r\n\r\n");
+    const std::string head = client.read_head();
+    if (head.starts_with("GET /api/v1/me "))
+      return support::serve_http(client, head,
+                                 [](const support::HttpAsked&) { return support::HttpReply{.body = "{}"}; });
+    client.upgrade(head);
+    client.receive();
+    client.send(connected);
+    client.send(result_of(client.receive(), R"({"id":"u","token":"t"})"));
+    client.wait_closed(10s);
+  });
+  const std::string url = at_proxy(proxy.port());
+  require_output(support::run({"-S", server, "-x", url, "rest", "GET", "me"}, with_token()), "{}\n");
+  REQUIRE(proxy.connections() == 2);
+  REQUIRE(proxy.heads()[2].starts_with("CONNECT chat.invalid:8080 HTTP/1.1\r\n"));
   REQUIRE(proxy.complaints().empty());
 }
 

@@ -105,7 +105,9 @@ TEST_CASE("without credentials rest asks nobody, unless told to") {
     if (asked.path() == "/api/info") return HttpReply{.body = R"({"version":"8.9"})"};
     return std::nullopt;
   }));
-  require_failure(ask(server, {"GET", "me"}, {}), 30, "login_needed");
+  const Ran refused = ask(server, {"GET", "me"}, {});
+  require_failure(refused, 30, "login_needed");
+  REQUIRE(contains(refused.err, "'rest' needs a login"));
   REQUIRE(server.connections() == 0);
   require_output(ask(server, {"--anonymous", "GET", "/api/info"}, {}), "{\"version\":\"8.9\"}\n");
   require_failure(ask(server, {"--anonymous", "GET", "me"}, {}), 30, "login_needed");

@@ -74,6 +74,7 @@ TEST_CASE("HTTP's statuses mean what the contract says") {
     CHECK(said(refusal(status, "no")) == meaning);
     CHECK(failure(answer(status, "")).http_status == status);
   }
+  CHECK(said(answer(999, "")) == "43 rejected");
   CHECK(said(answer(500, ""), by_post) == "54 outcome_unknown");
   CHECK(said(answer(401, ""), by_nobody) == "30 login_needed");
   CHECK(said(answer(403, ""), by_nobody) == "30 login_needed");
@@ -124,6 +125,9 @@ TEST_CASE("a server that is asked too often says when, by its own clock") {
   CHECK(failure(busy).retry_after == 3s);
   busy.fields = {{"X-RateLimit-Reset", "1500"}};
   CHECK(failure(busy).retry_after == std::nullopt);
+  HttpAnswer down = answer(503, "");
+  down.fields = {{"Retry-After", "7"}};
+  CHECK(failure(down).retry_after == 7s);
 }
 
 TEST_CASE("whatever a body holds, an answer has a meaning") {
