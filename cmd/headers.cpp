@@ -46,7 +46,7 @@ void add_field(net::Headers& headers, const std::string& field) {
 }
 
 void add_file(net::Headers& headers, const Setting& setting) {
-  const std::string text = read_all(setting.text.substr(1), core::Cause::config, name_of(setting));
+  const std::string text = read_all(setting.text.substr(1), core::Cause::input, name_of(setting));
   for (std::size_t at = 0; at < text.size();) {
     const auto newline = std::min(text.find('\n', at), text.size());
     std::string line = text.substr(at, newline - at);

@@ -85,9 +85,11 @@ happened while the connection was away, those among the last hundred messages ar
 --cursor-file keeps a place for each room: written as a whole, only after the lines that it
 covers have left the program, at most once a second and at the end. After a kill the next run
 repeats what was printed since, and loses nothing; after an orderly end it repeats nothing.
+What --where hid counts as seen.
 
 A slow reader of stdout slows the server down. Memory stays bounded; meanwhile pings are sent
-and no time limit runs. A server that loses patience closes: 52, or 'tail' catches up.
+and no time limit runs, not even --deadline: what was accepted is delivered, and timeout(1) ends a
+run whose reader may hang. A server that loses patience closes: 52, or 'tail' catches up.
 )";
 }
 

@@ -43,8 +43,8 @@ TEST_CASE("a header that is none, or belongs to the handshake, is refused") {
   INFO(wrong);
   const DdpServer server(answering("1"));
   const Ran ran = run_at(server, {"-H", wrong, "call", "m"});
-  REQUIRE((ran.status == 2 || (ran.status == 3 && wrong[0] == '@')));
-  require_failure(ran, ran.status, ran.status == 2 ? "usage" : "config");
+  REQUIRE((ran.status == 2 || (ran.status == 4 && wrong[0] == '@')));
+  require_failure(ran, ran.status, ran.status == 2 ? "usage" : "input");
   REQUIRE(contains(ran.err, "--header"));
   REQUIRE(server.connections() == 0);
 }

@@ -64,6 +64,12 @@ TEST_CASE("status 4 input: parameters from stdin that are not JSON") {
   REQUIRE(server.connections() == 0);
 }
 
+TEST_CASE("status 4 input: a file of header lines that is not there") {
+  const DdpServer server(answering("1"));
+  require_failure(run_at(server, {"call", "m", "-H", "@/no/such/file"}), 4, "input");
+  REQUIRE(server.connections() == 0);
+}
+
 TEST_CASE("status 4 input: a file of parameters that is not there") {
   const DdpServer server(answering("1"));
   require_failure(run_at(server, {"call", "m", "--params", "@/no/such/file"}), 4, "input");
