@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "cmd/completion.h"
 #include "cmd/help.h"
 #include "cmd/listings.h"
 #include "cmd/near_miss.h"
@@ -20,6 +21,8 @@ std::string_view first_word(const Options& options) {
 }
 
 std::string help_of(const Options& options) { return help(first_word(options)); }
+
+std::string completion_of(const Options& options) { return completion(first_word(options)); }
 
 std::string methods_listing(const Options& options) {
   return list_methods(first_word(options), isatty(STDOUT_FILENO) != 0);
@@ -56,6 +59,7 @@ rocketwire call sendMessage -f rid=GENERAL -f msg="$text")",
         .near = "method invoke rpc",
         .needs_login = call_needs_login,
         .task = call_task,
+        .operand = OperandKind::method,
     },
     {
         .word = "rest",
@@ -80,6 +84,7 @@ rocketwire rest POST chat.react -f messageId="$id" -f emoji=:thumbsup:)",
         .near = "api http get curl GET POST",
         .needs_login = [](const Parameters&) { return true; },
         .task = rest_task,
+        .operand = OperandKind::verb,
     },
     {
         .word = "sub",
@@ -100,6 +105,7 @@ rocketwire sub stream-notify-user '{userId}/notification' --idle 10m)",
         .near = "subscribe listen watch stream",
         .needs_login = sub_needs_login,
         .task = sub_task,
+        .operand = OperandKind::stream,
     },
     {
         .word = "tail",
@@ -213,6 +219,7 @@ jq -c '{id: ._id, method: "readMessages", params: [.rid]}' rooms | rocketwire ba
         .near = "calls bulk pipeline",
         .takes_lines = true,
         .task = batch_task,
+        .operand = OperandKind::file,
     },
     {
         .word = "raw",
@@ -306,6 +313,7 @@ rocketwire methods | jq -r 'select(.until == null).method')",
         .most_positionals = 1,
         .near = "catalogue",
         .text = methods_listing,
+        .operand = OperandKind::method,
     },
     {
         .word = "streams",
@@ -319,6 +327,25 @@ rocketwire streams | jq -r 'select(.login == "no").example')",
         .most_positionals = 1,
         .near = "events publications",
         .text = streams_listing,
+        .operand = OperandKind::stream,
+    },
+    {
+        .word = "completion",
+        .arguments = "SHELL",
+        .summary = "print the completions of a shell: bash, zsh or fish",
+        .about = R"(Prints a script that makes the SHELL complete commands, options, their choices, files,
+methods, streams and topics. No server is asked while completing. A package puts it where
+the shell finds it; by hand, in the file that the shell reads at its start:
+  source <(rocketwire completion bash)
+  source <(rocketwire completion zsh)
+  rocketwire completion fish | source)",
+        .examples = "rocketwire completion zsh >~/.zfunc/_rocketwire",
+        .scopes = scope::everywhere,
+        .least_positionals = 1,
+        .most_positionals = 1,
+        .near = "complete completions autocomplete",
+        .text = completion_of,
+        .operand = OperandKind::shell,
     },
     {
         .word = "help",
@@ -330,6 +357,7 @@ rocketwire streams | jq -r 'select(.login == "no").example')",
         .most_positionals = 1,
         .near = "man usage",
         .text = help_of,
+        .operand = OperandKind::topic,
     },
     {
         .word = "version",

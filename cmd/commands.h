@@ -14,6 +14,9 @@
 
 namespace cmd {
 
+/// What its first positional is, for shells that complete it.
+enum class OperandKind { other, file, method, stream, topic, shell, verb };
+
 struct Command {
   std::string_view word;
   std::string_view arguments;
@@ -45,6 +48,7 @@ struct Command {
   std::unique_ptr<client::Task> (*task)(const Options&) = nullptr;
   /// The text that it shows.
   std::string (*text)(const Options&) = nullptr;
+  OperandKind operand = OperandKind::other;
 
   /// Whether positionals after the first are PARAMs, which may begin with `-` and a digit.
   bool takes_params() const { return (scopes & scope::params) != 0; }

@@ -6,6 +6,7 @@
 
 #include "cmd/commands.h"
 #include "cmd/exit_status.h"
+#include "cmd/man_page.h"
 #include "cmd/near_miss.h"
 #include "cmd/option_table.h"
 #include "cmd/recipes.h"
@@ -14,12 +15,7 @@
 namespace cmd {
 namespace {
 
-struct Heading {
-  Group group;
-  std::string_view text;
-};
-
-constexpr Heading headings[] = {
+constexpr Heading all_headings[] = {
     {Group::parameters, "Parameters"},   {Group::messages, "Messages"},       {Group::server, "Server"},
     {Group::credentials, "Credentials"}, {Group::limits, "Limits"},           {Group::output, "Output"},
     {Group::connection, "Connection"},   {Group::reliability, "Reliability"}, {Group::general, "General"},
@@ -46,7 +42,7 @@ std::string spellings(const OptionRow& row) {
 
 std::string option_list(unsigned scopes) {
   std::string text;
-  for (const Heading& heading : headings) {
+  for (const Heading& heading : all_headings) {
     std::string rows;
     for (const OptionRow& row : option_table()) {
       if (row.group != heading.group || (row.scope & scopes) == 0) continue;
@@ -89,13 +85,7 @@ std::string about(const Command& command) {
   return text.append("\nExamples:\n").append(indented(command.examples));
 }
 
-std::string all_options() {
-  return "Options stand before or behind the command; -- ends them. A DUR is 500ms, 5s, 1.5m, 1m30s,\n"
-         "2h or 1d, a bare number is seconds; a SIZE is bytes, 64KiB or 1MB. A FILE for a secret may\n"
-         "be -, which is stdin; a CMD is run without a shell. --no-KEY unsets a flag that is set\n"
-         "elsewhere.\n" +
-         option_list(~0U);
-}
+std::string all_options() { return std::string(options_preface()) + option_list(~0U); }
 
 std::string_view mark(Again again) {
   switch (again) {
@@ -121,19 +111,13 @@ std::string exit_statuses() {
   return text;
 }
 
+constexpr std::string_view variables_preface =
+    "An option wins over a variable, a variable over the configuration file; an empty one counts as unset.\n";
+
 std::string variables() {
-  std::string text =
-      "An option wins over a variable, a variable over the configuration file; an empty one counts as "
-      "unset.\n\n";
-  for (const OptionRow& row : option_table()) {
-    if (!row.traits.variable.empty()) text += columns(row.traits.variable, row.help, 24);
-  }
+  std::string text = std::string(variables_preface) + "\n";
+  for (const Variable& each : variables_read()) text += columns(each.name, each.help, 24);
   return text +
-         columns("CREDENTIALS_DIRECTORY", "secret files in it may be readable by others without a warning",
-                 24) +
-         columns("XDG_CONFIG_HOME", "rocketwire/config in it is the configuration file (~/.config)", 24) +
-         columns("XDG_STATE_HOME", "rocketwire/ in it holds the saved logins (~/.local/state)", 24) +
-         columns("HOME", "where these two are when they are not set", 24) +
          "\nThe command of --totp-code-command gets ROCKETCHAT_TOTP_METHOD: totp, email or password.\n";
 }
 
@@ -146,6 +130,8 @@ struct Topic {
 
 constexpr Topic topics[] = {
     {"options", "every option", all_options, "all option flags"},
+    {"params", "how PARAMs are read, and the options that stand for them", params_topic,
+     "param parameters json"},
     {"exit-status", "what the exit status says", exit_statuses},
     {"streams", "the streams of Rocket.Chat, and which command follows them", streams_topic, "stream events"},
     {"conditions", "how --where and --until are written", conditions_topic},
@@ -158,6 +144,7 @@ constexpr Topic topics[] = {
     {"environment", "the variables that are read", variables, "variables env"},
     {"config", "the configuration file, and its profiles", config_topic,
      "configuration profile profiles file"},
+    {"man", "the manual page: rocketwire help man | man -l -", man_page, "manual manpage"},
 };
 
 std::string overview() {
@@ -192,6 +179,33 @@ std::string help(std::string_view topic) {
   if (command) return about(*command) + (is_topic ? "\n" + found->text() : std::string());
   if (!is_topic) throw unknown_topic(topic);
   return found->text();
+}
+
+std::vector<std::string_view> topic_names() {
+  std::vector<std::string_view> names;
+  for (const Topic& each : topics) names.push_back(each.name);
+  return names;
+}
+
+std::span<const Heading> headings() { return all_headings; }
+
+std::string_view options_preface() {
+  return "Options stand before or behind the command; -- ends them. A DUR is 500ms, 5s, 1.5m, 1m30s,\n"
+         "2h or 1d, a bare number is seconds; a SIZE is bytes, 64KiB or 1MB. A FILE for a secret may\n"
+         "be -, which is stdin; a CMD is run without a shell. --no-KEY unsets a flag that is set\n"
+         "elsewhere.\n";
+}
+
+std::vector<Variable> variables_read() {
+  std::vector<Variable> all;
+  for (const OptionRow& row : option_table()) {
+    if (!row.traits.variable.empty()) all.push_back({row.traits.variable, row.help});
+  }
+  all.push_back({"CREDENTIALS_DIRECTORY", "secret files in it may be readable by others without a warning"});
+  all.push_back({"XDG_CONFIG_HOME", "rocketwire/config in it is the configuration file (~/.config)"});
+  all.push_back({"XDG_STATE_HOME", "rocketwire/ in it holds the saved logins (~/.local/state)"});
+  all.push_back({"HOME", "where these two are when they are not set"});
+  return all;
 }
 
 std::string short_help() {

@@ -31,7 +31,15 @@ A secret file that others can read gets a warning, except below $CREDENTIALS_DIR
 /run/secrets. No secret of a run is ever in an error, an event or a trace, wherever the server
 repeats it: each is masked as ***. What is printed on stdout is what the server sent.
 
-Certificates are always checked unless --insecure says otherwise. Redirects are not followed.
+Certificates, and the name in them, are always checked unless --insecure says otherwise: against
+the system's, or --cacert and --capath alone; --pinnedpubkey also asks for a certain key. A server
+that is named without http:// or ws:// is spoken to by TLS, but for this machine itself.
+Redirects are not followed.
+
+Chat text is hostile input. What a server says is escaped before it reaches stderr; on stdout it is
+JSON, and --raw-output gives it out as it is. Behind ROOM 'send' and 'ask' know no options, and
+a text cannot break out of --code. The work of a regular expression, the depth of JSON and the
+length of a message (--max-message) are bounded.
 )";
 }
 

@@ -125,4 +125,31 @@ A file that is broken, or has no such profile, is 3 with the line; the user's ow
 )";
 }
 
+std::string params_topic() {
+  return R"(The PARAMs of 'call' and 'sub' become one array of JSON, in the order in which they are typed.
+
+  5  true  null  -3.5          are that number, literal or null
+  {"a":1}  [1,2]  "text"       what begins with {, [ or " must be JSON, else the run ends with 2
+  general  '#general'  2nd     anything else is a string
+  --string "$text"             a string whatever it looks like: for shell variables
+  -f rid=GENERAL -f msg="$t"   members of one object, always text
+  --text-file msg=FILE         a member that is the text in FILE; - is stdin
+  -F 'list=["a","b"]'          a member that is JSON; -F list=@FILE reads it
+  --params '[1,{"a":2}]'       all of them as one array; --params @FILE or - reads it
+
+All of -f, --text-file and -F build one object, at the place of the first of them. A PARAM may begin
+with '-' when a digit follows; behind METHOD or NAME, -4 and -6 are PARAMs too.
+
+The first PARAM of a stream is its event, always a string, in which {userId} stands for the id of
+the user who is logged in. Where a stream has no second one, false is sent.
+
+'rest' builds the query of a GET from PARAMs that are key=value, and the body of a POST from -f, -F
+or --params.
+
+  rocketwire call getRoomByTypeAndName c general
+  rocketwire call sendMessage -f rid=GENERAL -f msg="$text"
+  rocketwire sub stream-notify-user '{userId}/notification'
+)";
+}
+
 }  // namespace cmd

@@ -5,6 +5,7 @@
 
 namespace cmd {
 
+std::string params_topic();
 std::string streams_topic();
 std::string conditions_topic();
 std::string reliability_topic();

@@ -34,9 +34,12 @@ bool documents(const std::string& text, const cmd::OptionRow& row) {
   return false;
 }
 
+/// Those for a terminal.
 std::vector<std::string> topics() {
-  std::vector<std::string> all{"",       "options",      "exit-status", "environment",
-                               "config", "rocketchat-9", "security"};
+  std::vector<std::string> all{""};
+  for (const std::string_view topic : cmd::topic_names()) {
+    if (topic != "man") all.emplace_back(topic);
+  }
   for (const cmd::Command& command : cmd::commands()) all.emplace_back(command.word);
   return all;
 }
@@ -73,9 +76,8 @@ TEST_CASE("the overview names every command and every topic") {
   const std::string overview = cmd::help("");
   for (const cmd::Command& command : cmd::commands())
     CHECK(holds(overview, "\n  " + std::string(command.word)));
-  for (const std::string topic :
-       {"options", "exit-status", "environment", "config", "rocketchat-9", "security"})
-    CHECK(holds(overview, "\n  " + topic + " "));
+  for (const std::string_view topic : cmd::topic_names())
+    CHECK(holds(overview, "\n  " + std::string(topic) + " "));
   CHECK(holds(overview, "--server URL"));
 }
 
