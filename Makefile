@@ -2,16 +2,22 @@
 BUILD ?= build
 JOBS ?= $(shell nproc)
 CMAKE_FLAGS ?=
+PREFIX ?= /usr/local
 
 all: setup ## the optimised program, build/rocketwire
 	@cmake --build $(BUILD) --target rocketwire -j $(JOBS)
 
 test: build ## everything: pure, link and program tests, layer check
+	@scripts/bootstrap test
 	@scripts/run_tests $(BUILD)
 
 demo: setup ## a server of our own, a call and a stream against it, shown and stopped; KEEP=1 keeps the server
 	@cmake --build $(BUILD) --target rocketwire demo_server -j $(JOBS)
 	@KEEP=$(KEEP) scripts/demo $(BUILD)
+
+record-demo: setup ## the same, recorded as scripts/demo.svg for README
+	@cmake --build $(BUILD) --target rocketwire demo_server -j $(JOBS)
+	@scripts/record_demo $(BUILD)
 
 storm: setup ## the long storm: 10,000 messages, 200 losses, 500 MB to a slow reader; repeat one with STORM_SEED
 	@cmake --build $(BUILD) --target program_tests -j $(JOBS)
@@ -23,8 +29,21 @@ fuzz: setup ## the fuzz tests under the sanitizers, over other texts each time, 
 check: build ## test's own prerequisites and format, clang-tidy, layers, and the tests under the sanitizers
 	@scripts/check $(BUILD)
 
-release: setup ## a packed binary in dist/, see README
+install: all ## program, manual page, completions and documents, below PREFIX (/usr/local) in DESTDIR
+	@cmake --build $(BUILD) --target words
+	@cmake --install $(BUILD) --prefix $(PREFIX)
+
+check-install: build ## the end-to-end tests with an installed program
+	@scripts/check_install $(BUILD)
+
+deb: setup ## a Debian package in dist/, that lintian has nothing against; MAINTAINER='NAME <MAIL>' answers for it
+	@scripts/deb
+
+release: setup ## a packed binary that needs nothing but libc, with its documents, in dist/; see README
 	@scripts/release
+
+release-check: setup ## the same, built twice from nothing: the same bytes
+	@scripts/release check
 
 bench: setup ## measure against the limit: tables, build/bench/results.json and plot.svg; takes some minutes
 	@scripts/bench $(BUILD)
@@ -48,6 +67,6 @@ clean: ## remove what was built
 	@rm -rf $(BUILD)
 
 help: ## this list
-	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | column -t -s '|'
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{ printf "  make %-14s %s\n", $$1, $$2 }'
 
-.PHONY: all test demo storm fuzz check release bench bench-check build setup format clean help
+.PHONY: all test demo record-demo storm fuzz check install check-install deb release release-check bench bench-check build setup format clean help

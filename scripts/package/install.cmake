@@ -1,0 +1,66 @@
+# What is installed, and the Debian package of it. The manual page and the completions are the program's own words.
+include(GNUInstallDirs)
+
+# Debian's zsh looks in vendor-completions, and its documents are packed.
+option(FOR_DEBIAN "Install as a Debian package does it" OFF)
+set(zsh_folder ${CMAKE_INSTALL_DATADIR}/zsh/site-functions)
+if(FOR_DEBIAN)
+  set(zsh_folder ${CMAKE_INSTALL_DATADIR}/zsh/vendor-completions)
+endif()
+
+set(words ${PROJECT_BINARY_DIR}/words)
+set(package ${PROJECT_SOURCE_DIR}/scripts/package)
+file(MAKE_DIRECTORY ${words})
+set(made)
+function(words file)
+  add_custom_command(OUTPUT ${words}/${file} COMMAND rocketwire ${ARGN} >${words}/${file} DEPENDS rocketwire)
+  set(made ${made} ${words}/${file} PARENT_SCOPE)
+endfunction()
+words(rocketwire.1 help man)
+words(rocketwire.bash completion bash)
+words(_rocketwire completion zsh)
+words(rocketwire.fish completion fish)
+
+set(manual ${words}/rocketwire.1)
+set(changelog ${package}/changelog)
+if(FOR_DEBIAN)
+  foreach(file ${manual} ${changelog})
+    get_filename_component(name ${file} NAME)
+    add_custom_command(OUTPUT ${words}/${name}.gz COMMAND gzip -9nc ${file} >${words}/${name}.gz DEPENDS ${file})
+    list(APPEND made ${words}/${name}.gz)
+  endforeach()
+  set(manual ${words}/rocketwire.1.gz)
+  set(changelog ${words}/changelog.gz)
+endif()
+add_custom_target(words ALL DEPENDS ${made})
+
+install(TARGETS rocketwire)
+install(FILES ${manual} DESTINATION ${CMAKE_INSTALL_MANDIR}/man1)
+install(FILES ${words}/rocketwire.bash DESTINATION ${CMAKE_INSTALL_DATADIR}/bash-completion/completions RENAME rocketwire)
+install(FILES ${words}/_rocketwire DESTINATION ${zsh_folder})
+install(FILES ${words}/rocketwire.fish DESTINATION ${CMAKE_INSTALL_DATADIR}/fish/vendor_completions.d)
+install(FILES README.md ${changelog} DESTINATION ${CMAKE_INSTALL_DOCDIR})
+install(FILES ${package}/rocketwire.service DESTINATION ${CMAKE_INSTALL_DOCDIR}/examples)
+
+if(FOR_DEBIAN)
+  install(FILES ${package}/copyright DESTINATION ${CMAKE_INSTALL_DOCDIR})
+  set(MAINTAINER "rocketwire maintainers <maintainers@localhost>" CACHE STRING "Who answers for the package")
+  set(CPACK_GENERATOR DEB)
+  set(CPACK_PACKAGE_CONTACT ${MAINTAINER})
+  set(CPACK_PACKAGE_DESCRIPTION_SUMMARY "Rocket.Chat's Realtime API for the command line")
+  set(CPACK_DEBIAN_PACKAGE_DESCRIPTION
+      "rocketwire calls methods and streams subscriptions of a Rocket.Chat server,
+prints lines of JSON, and exits with a status that says what happened. It is
+made for shell pipelines, cron jobs, notifications of builds and jq.")
+  set(CPACK_DEBIAN_FILE_NAME DEB-DEFAULT)
+  set(CPACK_DEBIAN_PACKAGE_SECTION net)
+  set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
+  # Loaded when they are needed, so they are in no list of what is linked: scripts/deb finds their packages.
+  set(CPACK_DEBIAN_PACKAGE_DEPENDS "${PACKAGES_NEEDED}")
+  set(CPACK_DEBIAN_PACKAGE_RECOMMENDS "${PACKAGES_RECOMMENDED}")
+  set(CPACK_STRIP_FILES ON)
+  set(CPACK_DEBIAN_PACKAGE_CONTROL_STRICT_PERMISSION ON)
+  set(CPACK_INSTALL_DEFAULT_DIRECTORY_PERMISSIONS
+      OWNER_READ OWNER_WRITE OWNER_EXECUTE GROUP_READ GROUP_EXECUTE WORLD_READ WORLD_EXECUTE)
+  include(CPack)
+endif()
