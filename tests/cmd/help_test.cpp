@@ -34,11 +34,11 @@ bool documents(const std::string& text, const cmd::OptionRow& row) {
   return false;
 }
 
-/// Those for a terminal.
+/// Those for a terminal: recipes are lines to be copied, whole.
 std::vector<std::string> topics() {
   std::vector<std::string> all{""};
   for (const std::string_view topic : cmd::topic_names()) {
-    if (topic != "man") all.emplace_back(topic);
+    if (topic != "man" && topic != "recipes") all.emplace_back(topic);
   }
   for (const cmd::Command& command : cmd::commands()) all.emplace_back(command.word);
   return all;
