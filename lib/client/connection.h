@@ -38,6 +38,8 @@ class Connection {
   void greeted(core::TimePoint now) { timings_.ddp_connected = now; }
   /// Sends what the session has to say.
   void send(core::TimePoint now);
+  /// Whether the server takes more.
+  bool has_room() const { return is_open() && link_.has_room(); }
 
   /// Sends the login, and holds the answers to all else behind its own. False when nobody is to log in.
   bool log_in(Login& login, core::TimePoint now);

@@ -6,7 +6,8 @@ namespace client {
 
 void Inlet::follow() {
   if (source_ == nullptr) return;
-  const bool wanted = parts_.task_listens() && !parts_.outlet.paused() && task_.wants_input();
+  const bool room = parts_.connection.has_room() && !parts_.outlet.paused();
+  const bool wanted = room && parts_.task_listens() && task_.wants_input();
   if (wanted == open_) return;
   open_ = wanted;
   wanted ? source_->resume(*this) : source_->pause();

@@ -28,6 +28,8 @@ class LinkListener {
   /// All frames that one read brought have been handed over; or as many as may be before others get their
   /// turn.
   virtual void read_done(core::TimePoint now) = 0;
+  /// What waited has left, after `has_room` had said no.
+  virtual void room_again(core::TimePoint now) = 0;
   /// It could not be opened, or is over: said once, and never after `close`. The cause is the network's view.
   virtual void closed(core::Failure why, core::TimePoint now) = 0;
 };
@@ -39,6 +41,9 @@ class Link {
   virtual void open(LinkListener& listener) = 0;
   /// All of them in one write.
   virtual void send(const std::vector<ddp::Frame>& frames) = 0;
+  /// Whether more would leave soon. Else the server does not read what it was sent, and what can wait should:
+  /// somebody who goes on and on is told that the connection is lost.
+  virtual bool has_room() const = 0;
   /// Stops and goes on reading. Sending is possible all the while.
   virtual void pause() = 0;
   virtual void resume() = 0;

@@ -81,6 +81,7 @@ class Run final : public LinkListener, public HttpListener, public SinkListener,
   void received(std::string_view text, core::TimePoint now) override;
   void progressed(core::TimePoint now, bool in_message) override;
   void read_done(core::TimePoint now) override;
+  void room_again(core::TimePoint now) override;
   void closed(core::Failure why, core::TimePoint now) override;
   // HttpListener
   void http_leaves(core::TimePoint now) override;

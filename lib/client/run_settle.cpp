@@ -20,6 +20,11 @@ void Run::closed(core::Failure why, core::TimePoint now) {
   settle();
 }
 
+void Run::room_again(core::TimePoint now) {
+  parts_.now = now;
+  settle();
+}
+
 void Run::drained(core::TimePoint now) {
   parts_.now = now;
   settle();

@@ -5,12 +5,18 @@
 namespace net {
 namespace {
 
-constexpr std::size_t most_waiting = 1024 * 1024;
+constexpr std::size_t enough = 256 * 1024;  // waits
+constexpr std::size_t little = 64 * 1024;
+constexpr std::size_t most_beyond = 1024 * 1024;
 
 }  // namespace
 
 bool Sender::send(const std::vector<ddp::Frame>& frames) {
-  if (out_.size() - written_ > most_waiting) return false;
+  if (broken_) return true;
+  for (const ddp::Frame& frame : frames) {
+    if (!has_room_) beyond_ += frame.text.size();
+  }
+  if (beyond_ > most_beyond) return false;
   for (const ddp::Frame& frame : frames) codec_.append_text(out_, frame.text);
   write_on();
   return true;
@@ -28,7 +34,12 @@ void Sender::close(int code, std::string_view reason) {
 }
 
 void Sender::write_on() {
-  if (waiting_ || broken_) return;
+  if (!waiting_ && !broken_) write_some();
+  has_room_ = waiting() <= (has_room_ ? enough : little);
+  if (has_room_) beyond_ = 0;
+}
+
+void Sender::write_some() {
   while (refill()) {
     std::size_t moved = 0;
     const auto result = stream_.bytes().write(out_.data() + written_, out_.size() - written_, moved);
@@ -39,7 +50,9 @@ void Sender::write_on() {
         waiting_ = true;
         stream_.when(result, [this] {
           waiting_ = false;
+          const bool had_room = has_room_;
           write_on();
+          if (has_room_ && !had_room) room_again_();
         });
         return;
       case ByteStream::Result::end:

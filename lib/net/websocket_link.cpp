@@ -29,6 +29,8 @@ class WebsocketLink::Connection final : private OpeningListener {
     });
   }
 
+  bool has_room() const { return !closed() && sender_->has_room(); }
+
   void pause() {
     if (!closed()) receiver_->pause();
   }
@@ -50,7 +52,7 @@ class WebsocketLink::Connection final : private OpeningListener {
 
   void opened(std::unique_ptr<Stream> stream) override {
     stream_ = std::move(stream);
-    sender_.emplace(*stream_, codec_);
+    sender_.emplace(*stream_, codec_, [this] { listener_.room_again(link_.now_()); });
     receiver_.emplace(
         *stream_, codec_, *sender_, listener_, [this](core::Failure why) { lose(std::move(why)); },
         link_.now_);
@@ -91,6 +93,7 @@ void WebsocketLink::open(client::LinkListener& listener) {
 }
 
 void WebsocketLink::send(const std::vector<ddp::Frame>& frames) { connection_->send(frames); }
+bool WebsocketLink::has_room() const { return connection_->has_room(); }
 void WebsocketLink::pause() { connection_->pause(); }
 void WebsocketLink::resume() { connection_->resume(); }
 void WebsocketLink::close() { connection_->close(); }

@@ -40,6 +40,7 @@ class WebsocketLink final : public client::Link {
 
   void open(client::LinkListener& listener) override;
   void send(const std::vector<ddp::Frame>& frames) override;
+  bool has_room() const override;
   void pause() override;
   void resume() override;
   void close() override;

@@ -38,6 +38,7 @@ class NullLink final : public client::Link {
  public:
   void open(client::LinkListener&) override {}
   void send(const std::vector<ddp::Frame>&) override {}
+  bool has_room() const override { return true; }
   void pause() override {}
   void resume() override {}
   void close() override {}

@@ -142,3 +142,20 @@ TEST_CASE("no line is taken once the end is decided") {
 
   CHECK_FALSE(run.source.open);
 }
+
+TEST_CASE("a server that does not read what it is sent stops the input, until it does") {
+  Echoing run;
+  run.log_in();
+  run.link.room = false;
+  run.type({"a"});
+  CHECK_FALSE(run.source.open);
+  run.type({"b"});
+  CHECK(run.source.waiting == Strings{"b"});
+
+  run.link.room = true;
+  run.run->room_again(run.now);
+  run.source.more(run.now);
+
+  CHECK(run.source.waiting.empty());
+  CHECK(run.link.sent.back() == Strings{echo("3", "b")});
+}

@@ -60,6 +60,7 @@ class HeardLink : public client::LinkListener {
   }
   void progressed(core::TimePoint, bool in_message) override { signs_of_life_ += in_message ? 1 : 0; }
   void read_done(core::TimePoint) override { words_.emplace_back("read done"); }
+  void room_again(core::TimePoint) override { words_.emplace_back("room again"); }
   void closed(core::Failure why, core::TimePoint) override {
     words_.emplace_back("closed");
     end_ = std::move(why);

@@ -28,6 +28,63 @@ TEST_CASE("a server that does not read what is sent to it is lost, after a bound
   CHECK(heard.end()->message.find("read") != std::string::npos);
 }
 
+TEST_CASE(
+    "a server that does not read is told of, and that it reads again; what was given meanwhile arrives") {
+  constexpr std::size_t size = 10'000;
+  std::promise<void> stuck;
+  std::promise<std::size_t> received;
+  const DdpServer server([&](Peer& client) {
+    client.upgrade();
+    stuck.get_future().wait_for(10s);
+    std::size_t frames = 0;
+    while (client.receive() != "last") ++frames;
+    received.set_value(frames);
+    client.hold(20s);
+  });
+  HeardLink heard(to(server));
+  heard.open();
+  REQUIRE(heard.hears("opened"));
+
+  std::size_t frames = 0;
+  while (heard.link().has_room() && frames < 10'000) {
+    heard.link().send({{std::string(size, 'x')}});
+    if (++frames % 10 == 0) heard.listen(0ms);
+  }
+  REQUIRE_FALSE(heard.link().has_room());
+  heard.link().send({{"a pong"}, {"last"}});
+  CHECK(std::count(heard.words().begin(), heard.words().end(), "room again") == 0);
+  stuck.set_value();
+
+  REQUIRE(heard.hears("room again"));
+  CHECK(heard.link().has_room());
+  auto got = received.get_future();
+  for (int i = 0; i < 1000 && got.wait_for(0s) != std::future_status::ready; ++i) heard.listen(10ms);
+  REQUIRE(got.wait_for(0s) == std::future_status::ready);
+  CHECK(got.get() == frames + 1);
+  CHECK_FALSE(heard.end());
+}
+
+TEST_CASE("a small frame behind a long one that is on its way is no reason to give up") {
+  std::promise<void> given;
+  const DdpServer server([&](Peer& client) {
+    client.upgrade();
+    given.get_future().wait_for(10s);
+    client.receive();
+    client.receive();
+    client.send("both");
+    client.hold(20s);
+  });
+  HeardLink heard(to(server));
+  heard.open();
+  REQUIRE(heard.hears("opened"));
+
+  heard.link().send({{std::string(20'000'000, 'x')}});
+  heard.link().send({{"a ping"}});
+  given.set_value();
+
+  CHECK(heard.hears("both"));
+}
+
 TEST_CASE("a burst of any length is sent, when the server reads") {
   std::promise<std::size_t> received;
   const DdpServer server([&received](Peer& client) {

@@ -25,6 +25,7 @@ class FakeLink final : public client::Link {
       if (frame.secret) secrets.push_back(frame.text);
     }
   }
+  bool has_room() const override { return open_ && room; }
   void pause() override {
     if (!open_ || paused) ++misuses;
     paused = true;
@@ -53,6 +54,7 @@ class FakeLink final : public client::Link {
   std::vector<Batch> sent;  // one per write
   Batch secrets;            // frames marked as such
   bool paused = false;
+  bool room = true;  // the server reads
   int opens = 0;
   int closes = 0;
   int misuses = 0;  // orders to a link that is not open, or paused already
