@@ -27,11 +27,11 @@ void Connection::reached(Stage stage, core::TimePoint now) {
 void Connection::opened(core::TimePoint now) {
   state_ = State::open;
   timings_.upgraded = now;
-  session_.opened(now);
+  if (options_.handshake) session_.opened(now);
 }
 
 ddp::Event Connection::received(std::string_view text, core::TimePoint now) {
-  ddp::Event event = session_.received(text, now);
+  ddp::Event event = options_.handshake ? session_.received(text, now) : ddp::Nothing{};
   if (observer_.wants_frames()) {
     const auto* answer = std::get_if<ddp::Answer>(&event);
     observer_.frame_received(text, answer != nullptr && is_login(answer->id), now);

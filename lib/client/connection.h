@@ -18,6 +18,7 @@ struct ConnectionOptions {
   bool tls = false;
   ddp::Timing timing;
   std::size_t most_held = 0;  // bytes of answers kept while the login is under way
+  bool handshake = true;      // else nothing is sent, and nothing understood, that the task does not
 };
 
 class Connection {

@@ -5,8 +5,15 @@
 namespace client {
 
 void Raw::frame(std::string_view text, Conversation& conversation) {
-  if (!conversation.timings().ddp_connected) return;  // the handshake is not his
-  if (reader_.read(text)) return;                     // the session says what is wrong with it
+  if (handshake_ && !conversation.timings().ddp_connected) return;  // it is not his
+  if (const auto defect = reader_.read(text)) {
+    if (handshake_) return;  // the session says what is wrong with it
+    conversation.fail(
+        core::failure(core::Cause::protocol, core::Phase::stream,
+                      "the server sent a frame that is no JSON: " + std::string(defect->reason) +
+                          " at byte " + std::to_string(defect->offset)));
+    return;
+  }
   conversation.print({reader_.value(), reader_.spaced(), reader_.root()});
 }
 

@@ -1,5 +1,5 @@
 // The task of somebody who speaks DDP himself: his lines are sent as they are, and every frame that comes is
-// a line.
+// a line. Of a run without a handshake, all that is said is his.
 #pragma once
 
 #include <cstdint>
@@ -12,6 +12,8 @@ namespace client {
 
 class Raw final : public Task {
  public:
+  explicit Raw(bool handshake) : handshake_(handshake) {}
+
   void begin(Conversation& conversation, core::TimePoint) override { conversation.ready(); }
   void received(const ddp::Event&, Conversation&, core::TimePoint) override {}
   bool wants_frames() const override { return true; }
@@ -24,6 +26,7 @@ class Raw final : public Task {
   bool has_answer() const override { return false; }
 
  private:
+  bool handshake_;
   json::Reader reader_;
   std::uint64_t lines_ = 0;
   bool defect_ = false;  // one of them was no frame

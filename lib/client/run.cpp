@@ -7,9 +7,10 @@
 namespace client {
 
 Run::Run(Plan plan, Selection selection, Login& login, Task& task, World world)
-    : pipeline_(plan.pipeline),
+    : handshake_(plan.handshake),
+      pipeline_(plan.pipeline),
       parts_{{},
-             Connection({plan.tls, plan.timing, plan.most_held}, world.link, world.observer),
+             Connection({plan.tls, plan.timing, plan.most_held, plan.handshake}, world.link, world.observer),
              Exchanges({plan.limits.connect, plan.timing.reply}, world.http, world.observer),
              false,
              Outlet(std::move(selection), world.sink),
@@ -45,7 +46,12 @@ void Run::reached(Stage stage, core::TimePoint now) { parts_.connection.reached(
 void Run::opened(core::TimePoint now) {
   parts_.now = now;
   parts_.connection.opened(now);
-  if (pipeline_) log_in();
+  if (!handshake_) {
+    parts_.deadlines.connecting_over();
+    begin_task();
+  } else if (pipeline_) {
+    log_in();
+  }
   settle();
 }
 

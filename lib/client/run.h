@@ -37,6 +37,7 @@ struct Plan {
   bool tls = false;
   Limits limits;
   ddp::Timing timing;
+  bool handshake = true;      // else the task says all that is said, and nobody logs in
   bool pipeline = true;       // send without waiting for answers where that is safe
   std::size_t most_held = 0;  // bytes of answers kept while the login is under way
   Refusal refusal;
@@ -114,6 +115,7 @@ class Run final : public LinkListener, public HttpListener, public SinkListener,
   void leave();
   void close();
 
+  bool handshake_;
   bool pipeline_;
   Parts parts_;
   TaskConversation conversation_;

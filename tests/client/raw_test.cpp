@@ -8,7 +8,10 @@ using namespace client;
 namespace {
 
 struct Rawly : Rehearsal {
-  Rawly() : Rehearsal(std::make_unique<Raw>()) { with_source = true; }
+  explicit Rawly(bool handshake = true) : Rehearsal(std::make_unique<Raw>(handshake)) {
+    with_source = true;
+    plan.handshake = handshake;
+  }
 
   void type(const Strings& lines) { source.read(lines, now); }
 };
@@ -84,4 +87,22 @@ TEST_CASE("raw: a complaint of the server is printed before it ends the run") {
 
   CHECK(run.ended() == "21 protocol");
   CHECK(run.sink.lines == Strings{frame::error});
+}
+
+TEST_CASE("raw: without a handshake nothing is said that was not typed, and everything is printed") {
+  Rawly run(false);
+  run.open();
+  CHECK(run.link.sent.empty());
+  const Strings frames = {R"({"server_id":"0"})", frame::connected, R"({"msg":"ping","id":"p"})",
+                          frame::logged_in, frame::error};
+
+  run.type({R"({"msg":"connect","version":"1","support":["1"]})"});
+  run.read(frames);
+  run.pass(120s);
+
+  CHECK(run.link.all_sent() == Strings{R"({"msg":"connect","version":"1","support":["1"]})"});
+  CHECK(run.sink.lines == frames);
+  CHECK(run.ended() == "running");
+  run.read({"[1"});
+  CHECK(run.ended() == "21 protocol");
 }
