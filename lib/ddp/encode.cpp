@@ -33,6 +33,8 @@ std::string sub(Id id, std::string_view name, std::string_view params) {
   return message("sub").text("id", numbered(id)).text("name", name).raw("params", params).str();
 }
 
+std::string unsub(Id id) { return message("unsub").text("id", numbered(id)).str(); }
+
 Id id_of(json::Node node) {
   const std::string_view raw = node.text();
   if (raw.size() < 3 || raw.front() != '"' || raw[1] == '0') return 0;

@@ -18,6 +18,7 @@ std::string pong(json::Node id);
 std::string ping(Id id);
 std::string method(Id id, std::string_view name, std::string_view params);
 std::string sub(Id id, std::string_view name, std::string_view params);
+std::string unsub(Id id);
 
 /// The id that a server names; 0 when it is none of ours.
 Id id_of(json::Node id);

@@ -2,34 +2,9 @@
 
 #include <algorithm>
 
-#include "json/document.h"
-#include "json/write.h"
+#include "rocketchat/stream_params.h"
 
 namespace rocketchat {
-namespace {
-
-constexpr std::string_view user_mark = "{userId}";
-
-std::string with_user(std::string text, const std::string& user_id) {
-  for (auto at = text.find(user_mark); at != std::string::npos;
-       at = text.find(user_mark, at + user_id.size())) {
-    text.replace(at, user_mark.size(), user_id);
-  }
-  return text;
-}
-
-std::string with_event(const std::string& params, const std::string& event) {
-  std::string out = "[" + json::quoted(event);
-  const auto document = json::Document::parse(params);
-  if (!document) return out + "]";
-  json::Entries entries(document->root());
-  entries.next();
-  while (entries.next()) out.append(",").append(entries.value().text());
-  return out + "]";
-}
-
-}  // namespace
-
 bool is_stream(std::string_view name) { return name.starts_with("stream-"); }
 
 bool Stream::needs_user() const {

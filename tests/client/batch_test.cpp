@@ -1,6 +1,8 @@
 // Many calls over one connection: the answers in the order of the requests, whatever happens.
 #include "client/batch.h"
 
+#include <algorithm>
+
 #include "tests/client/rehearsal.h"
 
 using namespace client;
@@ -18,6 +20,13 @@ Batch::Options options() {
   options.error = short_error;
   options.rate_limit_wait = [](json::Node error) -> std::optional<std::chrono::milliseconds> {
     return error.member("error").is("busy") ? std::optional(500ms) : std::nullopt;
+  };
+  options.most_messages = 1000;
+  options.subscription = [](const BatchRequest& request, const std::string&) {
+    const auto owns = [name = request.sub](const ddp::Message& message) {
+      return message.collection.is(name);
+    };
+    return BatchSub{request.params, owns};
   };
   options.must_answer = [](std::string_view method) { return method == "always"; };
   return options;
@@ -108,12 +117,17 @@ TEST_CASE("batch: a line that is no request is answered in its turn, with its nu
            "\"}";
   };
   CHECK(answer_to("[]") == bad("null", "it is no object"));
-  CHECK(answer_to(R"({"id":1})") == bad("1", "it has no method"));
+  CHECK(answer_to(R"({"id":1})") == bad("1", "it has neither method nor sub"));
   CHECK(answer_to(R"({"id":1,"method":""})") == bad("1", "its method is no name"));
+  CHECK(answer_to(R"({"id":1,"sub":7})") == bad("1", "its sub is no name"));
+  CHECK(answer_to(R"({"id":1,"sub":"s","count":0})") == bad("1", "its count is no number from 1"));
+  CHECK(answer_to(R"({"id":1,"sub":"s","count":"2"})") == bad("1", "its count is no number from 1"));
+  CHECK(answer_to(R"({"id":1,"sub":"s","method":"m"})") == bad("1", "it has both method and sub"));
+  CHECK(answer_to(R"({"id":1,"method":"m","count":2})") == bad("1", "it has a count, which goes with sub"));
   CHECK(answer_to(R"({"id":1,"method":7})") == bad("1", "its method is no name"));
   CHECK(answer_to(R"({"params":{},"method":"m","id":1})") == bad("1", "its params are no array"));
   CHECK(answer_to(R"({"method":"m","parms":[],"id":1})") ==
-        bad("1", R"(it has a member "parms", and only id, method and params are known)"));
+        bad("1", R"(it has a member "parms", and only id, method, sub, params and count are known)"));
   for (const std::string text : {"", "{", "x", "{\"method\":\"\xFF\"}", R"({"method":"m"} {})"})
     CHECK(answer_to(text).starts_with(R"({"id":null,"line":2,"ok":false,"error":"4 input: )"));
 }
@@ -217,6 +231,147 @@ TEST_CASE("batch: a signal, too, leaves no request without an answer") {
 
   CHECK(run.sink.lines.size() == 1);
   CHECK(run.ended() == "signal 15");
+}
+
+TEST_CASE("batch: so many messages of a subscription are an answer, and it is given back") {
+  Batched run;
+  run.type({R"({"id":1,"sub":"things","params":[7],"count":2})", b});
+  CHECK(run.link.sent.back() ==
+        Strings{R"({"msg":"sub","id":"2","name":"things","params":[7]})", method(3, "[1]")});
+  run.answer(3, R"(,"result":1)");
+  run.read({frame::ready, frame::data(1), R"({"msg":"added","collection":"others","id":"x"})"});
+  CHECK(run.sink.lines.empty());
+
+  run.read({R"({ "msg":"changed", "collection":"things","id":"t2" })", frame::data(3)});
+
+  CHECK(run.sink.lines ==
+        Strings{ok("1", "[" + frame::data(1) + R"(,{"msg":"changed","collection":"things","id":"t2"}])"),
+                ok("\"b\"", "1")});
+  CHECK(run.link.sent.back() == Strings{R"({"msg":"unsub","id":"2"})"});
+  run.read({frame::nosub});
+  run.source.end(run.now);
+  CHECK(run.ended() == "done");
+}
+
+TEST_CASE("batch: a subscription that is refused, or ends, is a failure of that request") {
+  Batched run;
+  const std::string request = R"({"id":1,"sub":"things"})";
+  run.type({request});
+  run.read({R"({"msg":"nosub","id":"2","error":{"error":404}})"});
+  run.source.more(run.now);
+  run.type({request});
+  run.read({R"({"msg":"ready","subs":["3"]})", R"({"msg":"nosub","id":"3"})"});
+  run.source.end(run.now);
+
+  CHECK(run.ended() == "no");
+  CHECK(run.sink.lines == Strings{failed("1", R"(41 sub_refused: things: {"error":404})"),
+                                  failed("1", "42 sub_ended: things: ")});
+}
+
+TEST_CASE("batch: the same subscription is open once at a time, and not without a bound") {
+  Batched run;
+  const std::string request = R"({"id":1,"sub":"things","count":9})";
+  run.type({request, request});
+  run.read({frame::ready, R"({"msg":"added","collection":"things","id":")" + std::string(2000, 'x') + "\"}"});
+
+  REQUIRE(run.sink.lines.size() == 2);
+  CHECK(run.sink.lines[0] ==
+        failed("1", "21 protocol: the messages are longer together than --max-message allows"));
+  CHECK(run.sink.lines[1].find("line 1 has the same subscription, and is open") != std::string::npos);
+  run.source.more(run.now);
+  run.type({request});
+  CHECK(run.link.sent.back().front().starts_with(R"({"msg":"sub","id":"3")"));
+}
+
+TEST_CASE("batch: messages that did not come in time are 51, and lost ones 52") {
+  for (const bool late : {true, false}) {
+    Rehearsal run(std::make_unique<Batch>(options()));
+    run.with_source = true;
+    run.plan.limits.deadline = 5s;
+    run.log_in();
+    run.source.read({R"({"id":1,"sub":"things","count":2})"}, run.now);
+    run.read({frame::ready, frame::data(1)});
+
+    late ? run.pass(5s) : run.closed();
+
+    CHECK(run.ended() == (late ? "51 goal_timeout" : "52 lost"));
+    CHECK(run.sink.lines == Strings{failed("1", std::string(late ? "51 goal_timeout" : "52 lost") +
+                                                    ": the run ended with 1 of 2 messages")});
+  }
+}
+
+TEST_CASE("batch: requests are spaced as their rate says, those that are asked again too") {
+  Batch::Options how = options();
+  how.spacing = 100ms;
+  Batched run(how);
+  run.type({a, b, c});
+  CHECK(run.link.sent.back() == Strings{method(2)});
+  run.answer(2, R"(,"error":{"error":"busy"})");
+  run.pass(99ms);
+  run.source.more(run.now);
+  CHECK(run.link.sent.back() == Strings{method(2)});
+
+  run.pass(500ms);
+  CHECK(run.link.sent.back() == Strings{method(3)});
+  run.source.more(run.now);
+  CHECK(run.link.sent.back() == Strings{method(3)});
+  run.pass(100ms);
+  run.source.more(run.now);
+
+  CHECK(run.link.sent.back() == Strings{method(4, "[1]")});
+  CHECK(run.source.waiting == Strings{c});
+}
+
+TEST_CASE("batch: a long wait for the server's sake is told, once for all that wait") {
+  Batch::Options how = options();
+  how.rate_limit_wait = [](json::Node) { return std::optional(6s); };
+  Batched run(how);
+  run.type({a, b});
+  run.answer(2, R"(,"error":{"error":"busy"})");
+  run.pass(100ms);
+  run.answer(3, R"(,"error":{"error":"busy"})");
+
+  CHECK(std::count(run.observer.events.begin(), run.observer.events.end(), "waiting") == 1);
+  run.pass(6s);
+  run.answer(4, R"(,"error":{"error":"busy"})");
+  CHECK(std::count(run.observer.events.begin(), run.observer.events.end(), "waiting") == 2);
+}
+
+TEST_CASE("batch: how far it is is told behind each answer") {
+  Strings told;
+  Batch::Options how = options();
+  how.progressed = [&told](const BatchProgress& progress, core::TimePoint) {
+    told.push_back(std::to_string(progress.answered) + "/" + std::to_string(progress.failed));
+  };
+  Batched run(how);
+  run.type({a, b});
+  run.answer(3, R"(,"result":1)");
+  CHECK(told.empty());
+  run.answer(2, R"(,"error":{"error":400})");
+
+  CHECK(told == Strings{"1/1", "2/1"});
+}
+
+TEST_CASE("batch: with retries a loss is survived when no call was on its way") {
+  Rehearsal run(std::make_unique<Batch>(options()));
+  run.with_source = true;
+  run.plan.retry = true;
+  run.plan.reconnect.emplace(1s, 1s, 2, [] { return 1.0; });
+  run.plan.retryable = [](const core::Failure& failure) { return failure.cause == core::Cause::lost; };
+  run.log_in();
+  run.source.read({R"({"id":1,"sub":"things","count":2})"}, run.now);
+  run.read({frame::ready, frame::data(1)});
+
+  run.closed();
+  run.pass(1s);
+  run.run->opened(run.now);
+  run.read({frame::connected, frame::logged_in});
+  CHECK(run.link.sent.back() == Strings{R"({"msg":"sub","id":"2","name":"things","params":[]})"});
+  run.read({frame::ready, frame::data(2)});
+  run.source.end(run.now);
+
+  CHECK(run.ended() == "done");
+  CHECK(run.sink.lines == Strings{ok("1", "[" + frame::data(1) + "," + frame::data(2) + "]")});
 }
 
 TEST_CASE("batch: no request is spent on a login that is refused") {

@@ -13,6 +13,7 @@ TEST_CASE("the frames of a client are those of the specification") {
         R"({"msg":"method","id":"1","method":"login","params":[{"resume":"t"}]})");
   CHECK(ddp::sub(2, "stream-room-messages", R"(["GENERAL",false])") ==
         R"({"msg":"sub","id":"2","name":"stream-room-messages","params":["GENERAL",false]})");
+  CHECK(ddp::unsub(2) == R"({"msg":"unsub","id":"2"})");
 }
 
 TEST_CASE("connect is what the recorded sessions began with") {
