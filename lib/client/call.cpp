@@ -21,7 +21,7 @@ void Call::received(const ddp::Event& event, Conversation& conversation, core::T
     return;
   }
   const bool printed = conversation.print({result ? result.text() : "null", answer->spaced, result});
-  if (!printed || (judgement_.empty_is_no && is_empty(result))) {
+  if (!printed || (judgement_.empty_is_no && is_empty(conversation.selected(result)))) {
     conversation.no();
   } else {
     conversation.done();

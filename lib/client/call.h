@@ -10,7 +10,7 @@ namespace client {
 class Call final : public Task {
  public:
   struct Judgement {
-    /// A result that is absent, null, false, 0 or "" means no.
+    /// What --select leaves of the result, when it is absent, null, false, 0 or "", means no.
     bool empty_is_no = false;
     /// One that is absent or null means that the method has refused.
     bool must_answer = false;

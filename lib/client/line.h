@@ -12,6 +12,7 @@ struct Line {
   std::string_view judged;  // JSON
   bool spaced;              // whitespace may stand between its tokens
   json::Node root{};  // the same with all that is inside it; absent: who looks into it judges it once more
+  std::string_view shown{};  // what people read in its place; empty: it is printed itself
 };
 
 }  // namespace client

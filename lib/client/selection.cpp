@@ -11,7 +11,7 @@ bool Printer::passes(json::Node root, Effort& effort) const {
 
 bool Printer::would_print(const Line& line) const {
   Effort effort(line.judged.size());
-  return passes(line.root, effort) && (!selection_.select || selection_.select->find(line.root));
+  return passes(line.root, effort) && static_cast<bool>(selected(line.root));
 }
 
 bool Printer::print(const Line& line) {
@@ -25,9 +25,13 @@ bool Printer::print(const Line& line) {
   if (wanted && selection_.until && selection_.until->holds(root, effort)) until_met_ = true;
   if (effort.spent()) unjudged_ = true;
   if (!wanted) return false;
-  const json::Node part = selection_.select ? selection_.select->find(root) : root;
+  const json::Node part = selected(root);
   if (selection_.select && !part) return false;
   ++lines_;
+  if (!line.shown.empty()) {
+    sink_.line(line.shown);
+    return true;
+  }
   const auto characters = selection_.raw_output ? part.string() : std::nullopt;
   if (characters) {
     sink_.line(*characters);

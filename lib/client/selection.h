@@ -33,6 +33,9 @@ class Printer {
   bool print(const Line& line);
   /// Whether `print` would leave something of a line whose inside is known.
   bool would_print(const Line& line) const;
+  json::Node selected(json::Node root) const {
+    return selection_.select ? selection_.select->find(root) : root;
+  }
   /// Whether a goal was set for the lines, and whether it is met.
   bool has_goal() const { return selection_.count || selection_.until; }
   bool goal_met() const { return until_met_ || (selection_.count && lines_ >= *selection_.count); }

@@ -21,6 +21,7 @@ class TaskConversation final : public Conversation {
 
   bool print(const Line& line) override;
   bool would_print(const Line& line) const override { return parts_.outlet.would_print(line); }
+  json::Node selected(json::Node root) const override { return parts_.outlet.selected(root); }
   bool enough() const override { return parts_.outlet.goal_met(); }
   void ready() override;
   void tell(const Event& event) override { parts_.observer.happened(event, parts_.now); }

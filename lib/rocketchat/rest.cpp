@@ -16,7 +16,7 @@ void Rest::answered(client::HttpId, const client::HttpOutcome& outcome, client::
   if (auto* failure = std::get_if<core::Failure>(&came)) return conversation.fail(std::move(*failure));
   const json::Node body = std::get<json::Document>(came).root();
   const bool printed = conversation.print({body.text(), true, body});
-  if (!printed || (empty_is_no_ && client::is_empty(body))) {
+  if (!printed || (empty_is_no_ && client::is_empty(conversation.selected(body)))) {
     conversation.no();
   } else {
     conversation.done();

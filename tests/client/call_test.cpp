@@ -121,3 +121,16 @@ TEST_CASE("a selection is printed instead of the result, and without a match the
   CHECK(call("/n") == std::make_pair(std::string("done"), Strings{"null"}));
   CHECK(call("/x") == std::make_pair(std::string("no"), Strings{}));
 }
+
+TEST_CASE("what is judged empty is what is printed") {
+  const auto end = [](const std::string& pointer) {
+    Rehearsal run = Rehearsal::call({.empty_is_no = true});
+    run.selection.select = json::Pointer::parse(pointer);
+    run.log_in();
+    run.read({R"({"msg":"result","id":"2","result":{"yes":1,"no":false}})"});
+    return run.ended();
+  };
+  CHECK(end("/yes") == "done");
+  CHECK(end("/no") == "no");
+  CHECK(end("") == "done");
+}

@@ -157,6 +157,9 @@ TEST_CASE("rest judges the body by -e and --select") {
   const RocketChatServer server(saying({.body = "false"}));
   REQUIRE(ask(server, {"GET", "x", "-e"}).status == 1);
   require_output(ask(server, {"GET", "x"}), "false\n");
+  const RocketChatServer no(saying({.body = R"({"enabled":false})"}));
+  REQUIRE(ask(no, {"GET", "x", "-e", "--select", "/enabled"}).status == 1);
+  REQUIRE(ask(no, {"GET", "x", "-e"}).status == 0);
   const Ran nothing = ask(server, {"GET", "x", "--select", "/a"});
   REQUIRE(nothing.status == 1);
   REQUIRE(nothing.out.empty());
