@@ -7,11 +7,6 @@
 #include "rocketchat/tail/deletions.h"
 
 namespace rocketchat {
-namespace {
-
-client::Line line_of(const Message& message) { return {message.document.text(), true, message.document}; }
-
-}  // namespace
 
 Tail::Tail(TailOptions options, Sources sources, std::unique_ptr<CursorStore> cursors)
     : options_(std::move(options)), sources_(sources), places_(std::move(cursors)) {
@@ -29,11 +24,13 @@ void Tail::begin(client::Conversation& conversation, core::TimePoint now) {
   subscriptions_.begin(conversation);
   progress_ = {};
   again_ = was_ready_;
-  if (all_) {
+  if (!all_) {
+    for (RoomFollower& room : rooms_) room.id().empty() ? find(room) : start(room);
+  } else if (presentation_.names_rooms()) {
+    names_.ask_all([this] { all_->begin(); });
+  } else {
     all_->begin();
-    return;
   }
-  for (RoomFollower& room : rooms_) room.id().empty() ? find(room) : room.start();
 }
 
 void Tail::received(const ddp::Event& event, client::Conversation&, core::TimePoint now) {
@@ -93,7 +90,16 @@ void Tail::found(RoomFollower& room, const std::string& id) {
   } else if (options_.since) {
     room.begin(Seen(*options_.since - 1));
   }
-  room.start();
+  start(room);
+}
+
+/// What it is called is known before its first line.
+void Tail::start(RoomFollower& room) {
+  if (!presentation_.names_rooms() || names_.knows(room.id())) {
+    room.start();
+  } else {
+    names_.ask(room.id(), room.name(), [&room] { room.start(); });
+  }
 }
 
 // Subscriptions.
@@ -164,12 +170,21 @@ void Tail::arrived(const ddp::Message& message) {
     if (room == nullptr && all_ && !id.empty()) room = &all_->turned_up(id);
     if (room == nullptr) return;
     if (all_) all_->stirred(*room);
+    learn_name(news, args.element(1));
     room->arrived(news);
   } else if (message.collection.is(room_stream)) {
     room_event(*event, args.element(0));
   } else if (message.collection.is(user_stream)) {
     user_event(*event, args);
   }
+}
+
+/// Of a room that turned up while all are followed.
+void Tail::learn_name(const Message& message, json::Node beside) {
+  if (!all_ || !presentation_.names_rooms()) return;
+  const bool own = message.author == conversation_->user_id();
+  const json::Node author = message.document.member("u").member("username");
+  names_.learn(message.room, beside, own ? "" : author.string().value_or(""));
 }
 
 void Tail::room_event(const std::string& event, json::Node payload) {
@@ -206,9 +221,11 @@ bool Tail::wants(News news, const Message& message) const {
   return (options_.system || !message.system) && (options_.own || !own);
 }
 
-void Tail::print(const Message& message) { conversation_->print(line_of(message)); }
+void Tail::print(const Message& message) { conversation_->print(presentation_.line_of(message)); }
 
-bool Tail::would_print(const Message& message) const { return conversation_->would_print(line_of(message)); }
+bool Tail::would_print(const Message& message) const {
+  return conversation_->would_print(presentation_.line_of(message));
+}
 
 void Tail::moved(RoomFollower& room) { places_.moved(room.id(), room.news().place()); }
 

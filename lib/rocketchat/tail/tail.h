@@ -13,6 +13,8 @@
 #include "rocketchat/requests.h"
 #include "rocketchat/tail/all_rooms.h"
 #include "rocketchat/tail/places.h"
+#include "rocketchat/tail/presentation.h"
+#include "rocketchat/tail/room_names.h"
 #include "rocketchat/tail/rooms.h"
 #include "rocketchat/tail/subscriptions.h"
 #include "rocketchat/tail/tail_options.h"
@@ -68,10 +70,12 @@ class Tail : public client::Task, private Surroundings, private AllRooms::Owner 
 
   void find(RoomFollower& room);
   void found(RoomFollower& room, const std::string& id);
+  void start(RoomFollower& room);
   void watch_user();
   void subscribed(const Subscription& subscription);
   void over(Subscriptions::Over over);
   void arrived(const ddp::Message& message);
+  void learn_name(const Message& message, json::Node beside);
   void room_event(const std::string& event, json::Node payload);
   void user_event(const std::string& event, json::Node args);
   void tell_gap(const std::string& room, bool retired, const std::string& why);
@@ -92,6 +96,8 @@ class Tail : public client::Task, private Surroundings, private AllRooms::Owner 
   client::Conversation* conversation_ = nullptr;  // the run's, from `begin` on
   Places places_;
   Rooms rooms_{*this};
+  RoomNames names_{sources_.directory};
+  mutable Presentation presentation_{options_.with_room, options_.text, names_};
   std::optional<AllRooms> all_;
   Subscriptions subscriptions_{sources_.later};
   Progress progress_;

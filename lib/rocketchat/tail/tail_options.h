@@ -6,6 +6,8 @@
 #include <string>
 #include <vector>
 
+#include "rocketchat/tail/text_line.h"
+
 namespace rocketchat {
 
 struct TailOptions {
@@ -18,6 +20,8 @@ struct TailOptions {
   bool deletes = false;
   bool system = false;
   bool own = true;
+  bool with_room = false;
+  std::optional<TextStyle> text;  // lines for people
 };
 
 }  // namespace rocketchat
