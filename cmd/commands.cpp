@@ -206,12 +206,19 @@ rocketwire room | jq -r 'select(.unread > 0) | [.unread, .name] | @tsv')",
 the order of the requests, {"id":1,"method":"echo","params":[1]}:
   {"id":1,"ok":true,"result":1,"ms":3}
   {"id":1,"ok":false,"error":{"name":"not_found","status":40,...}}
+{"id":2,"sub":"stream-room-messages","params":["GENERAL"],"count":3} waits for three
+data messages of a subscription, one when no count is said, and has them as its result,
+an array of what 'sub' would print. Its params are read as those of 'sub'; the same
+subscription is open once at a time.
 
 The id is any JSON, and comes back as written. A line that is no request is answered
-with its number, as "line":N. A call that is refused for its rate is made again later.
-Up to --jobs requests are on their way at once; -j 1 makes each wait for the one before.
-When any of them failed the status is 1. If the connection is lost, those on their way
-are answered with outcome_unknown, those not sent with lost.)",
+with its number, as "line":N. A call that is refused for its rate is made again as soon
+as the server allows; --rate keeps below it. Up to --jobs requests are on their way at
+once; -j 1 makes each wait for the one before. When any of them failed the status is 1.
+
+If the connection is lost, calls on their way are answered with outcome_unknown, what
+was not sent and subscriptions with lost. --retry connects again when no call was on
+its way. On a terminal a line on stderr tells how it goes, unless stdout is one too.)",
         .examples = R"(rocketwire batch requests.ndjson -j 4 | jq -c 'select(.ok | not)'
 jq -c '{id: ._id, method: "readMessages", params: [.rid]}' rooms | rocketwire batch)",
         .scopes = scope::everywhere | scope::network | scope::batch,
@@ -227,9 +234,12 @@ jq -c '{id: ._id, method: "readMessages", params: [.rid]}' rooms | rocketwire ba
         .summary = "speak DDP yourself: frames in, frames out, a line each",
         .about = R"(Connects, logs in when credentials are given, and sends each line of stdin, a JSON
 object, as a frame. Every frame that comes then is printed, one a line; pings are
-answered for you. The end of the input does not end it: a limit or a signal does.)",
+answered for you. The end of the input does not end it: a limit or a signal does.
+
+With --no-handshake nothing is done for you: 'connect' and the login are frames of
+yours, pings wait for your answer, and every frame of the server is printed.)",
         .examples = "rocketwire raw --duration 10s < frames.ndjson | jq -c .msg",
-        .scopes = asking | scope::stream,
+        .scopes = asking | scope::stream | scope::raw,
         .near = "ddp frames websocket wscat",
         .takes_lines = true,
         .task = raw_task,

@@ -71,6 +71,7 @@ client::Plan plan(const Options& options, const Resolved& resolved) {
   plan.limits = {options.limits.connect_timeout, deadline_left(), options.limits.duration,
                  options.limits.idle};
   plan.timing = {options.connection.ping_interval, options.connection.ping_timeout, options.limits.timeout};
+  plan.handshake = !options.connection.no_handshake;
   plan.pipeline = !options.connection.no_pipeline;
   plan.most_held = options.connection.max_message;
   plan.retryable = [repeatable = options.reliability.repeatable](const core::Failure& failure) {

@@ -11,8 +11,13 @@ namespace cmd {
 /// How long the end of the program waits for somebody who reads slowly what is told beside the data.
 constexpr core::Duration patience = std::chrono::milliseconds(90);
 
-/// All that goes to stderr goes through here, so that no line stands within another.
+/// All that goes to stderr goes through here, so that no line stands within another: whoever writes asks
+/// anew.
 output::LossyLines& standard_error();
+
+/// The one line that takes the place of the former one: shown now, or at the latest before the next other
+/// line and at the end. For a terminal.
+void status_line(std::string text, bool show);
 
 /// `rocketwire: warning: …`. The caller minds --quiet.
 void warning(const std::string& text);

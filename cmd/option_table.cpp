@@ -73,6 +73,30 @@ constexpr Reading since{Kind::time, [](const Setting& setting, Options& options)
                           }
                         }};
 
+constexpr Reading lines{Kind::count, [](const Setting& setting, Options& options) {
+                          options.messages.lines = reading::number<std::uint64_t>(setting.text);
+                          if (!options.messages.lines)
+                            throw wrong_value(setting, "the value is not a number");
+                        }};
+
+/// `10/1s`, and `10/s` for it.
+std::optional<core::Duration> spacing_of(std::string_view rate) {
+  const auto slash = rate.find('/');
+  if (slash == std::string_view::npos) return std::nullopt;
+  const auto many = reading::number<std::uint32_t>(rate.substr(0, slash));
+  std::string span(rate.substr(slash + 1));
+  if (!span.empty() && span[0] >= 'a' && span[0] <= 'z') span.insert(0, "1");
+  const auto time = core::parse_duration(span);
+  if (!many || *many == 0 || !time || *time <= core::Duration::zero()) return std::nullopt;
+  return *time / *many;
+}
+
+constexpr Reading rate{Kind::text, [](const Setting& setting, Options& options) {
+                         options.limits.rate = spacing_of(setting.text);
+                         if (!options.limits.rate)
+                           throw wrong_value(setting, "the value is not N/DUR such as 10/1s or 50/m");
+                       }};
+
 constexpr Reading user{Kind::text, [](const Setting& setting, Options& options) {
                          reading::require_text(setting);
                          reading::require_utf8(setting);
@@ -167,6 +191,20 @@ constexpr Reading tls_min{Kind::choice, choose<&Connection::tls_min, TlsVersion:
                           "1.2 1.3"};
 constexpr Reading error_format{
     Kind::choice, choose<&Output::error_format, ErrorFormat::text, ErrorFormat::json>, "text json"};
+constexpr Reading color{Kind::choice,
+                        [](const Setting& setting, Options& options) {
+                          Color& when = options.output.color;
+                          if (setting.text == "auto") {
+                            when = Color::automatic;
+                          } else if (setting.text == "always") {
+                            when = Color::always;
+                          } else if (setting.text == "never") {
+                            when = Color::never;
+                          } else {
+                            throw no_choice(setting);
+                          }
+                        },
+                        "auto always never"};
 constexpr Reading password_kind{
     Kind::choice, choose<&Credentials::auth, PasswordKind::password, PasswordKind::ldap>, "password ldap"};
 
@@ -189,7 +227,7 @@ constexpr OptionRow table[] = {
     {"params", 0, "JSON", parameters, scope::params, "all parameters as one JSON array; @FILE or - reads it", text<&Parameters::params>, {.reads_stdin = either}},
     {"event", 0, "NAME", parameters, scope::event, "an event of the stream; repeat it for several", texts<&Parameters::event>},
 
-    {"lines", 'n', "N", messages, scope::tail, "begin with the last N messages of each room", count<&Messages::lines>, {.subject = Subject::beginning}},
+    {"lines", 'n', "N", messages, scope::tail, "begin with the last N messages of each room (0)", lines, {.subject = Subject::beginning}},
     {"since", 0, "TIME", messages, scope::tail, "begin at a time (UTC) or so long ago: 2026-11-22T10:30, 2h", since, {.subject = Subject::beginning}},
     {"cursor-file", 0, "FILE", messages, scope::tail, "go on after the last line of the former run, kept in FILE", file<&Messages::cursor_file>},
     {"no-follow", 0, "", messages, scope::tail, "stop when caught up", flag<&Messages::no_follow>},
@@ -197,6 +235,8 @@ constexpr OptionRow table[] = {
     {"edits", 0, "", messages, scope::tail, "print edited messages again", flag<&Messages::edits>},
     {"deletes", 0, "", messages, scope::tail, "print a line of type rm for a deleted message", flag<&Messages::deletes>},
     {"system", 0, "", messages, scope::tail, "print system messages, such as joins, too", flag<&Messages::system>},
+    {"text", 0, "", messages, scope::tail, "lines for people: time, room, name and text", flag<&Messages::text>},
+    {"with-room", 0, "", messages, scope::tail, "add the room's name and type to each document, as its last member", flag<&Messages::with_room>},
     {"no-own", 0, "", messages, scope::tail, "do not print the user's own messages", flag<&Messages::no_own>},
 
     {"id", 0, "", messages, scope::room, "print the bare id", bare_id},
@@ -231,6 +271,7 @@ constexpr OptionRow table[] = {
     {"idle", 0, "DUR", limits, scope::stream, "stop after DUR without a printed line", duration<&Limits::idle>},
     {"jobs", 'j', "N", limits, scope::batch, "requests that wait for their answers at once (16)", count<&Limits::jobs>},
     {"fail-fast", 0, "", limits, scope::batch, "read no further request after the first that failed", flag<&Limits::fail_fast>},
+    {"rate", 0, "N/DUR", limits, scope::batch, "at most N requests in DUR, evenly: 10/1s, 50/m", rate},
     {"deadline", 0, "DUR", limits, scope::network, "end the whole run after DUR", duration<&Limits::deadline>, {.early = true}},
     {"timeout", 'T', "DUR", limits, scope::network, "wait at most DUR for one reply (30s)", duration<&Limits::timeout>},
     {"connect-timeout", 0, "DUR", limits, scope::network, "from the name lookup to the DDP session (10s)", duration<&Limits::connect_timeout>},
@@ -248,6 +289,8 @@ constexpr OptionRow table[] = {
     {"trace", 0, "", output, scope::network, "every frame on stderr, secrets masked", flag<&Output::trace>},
     {"trace-file", 0, "FILE", output, scope::network, "the same, to FILE", file<&Output::trace_file>},
     {"error-format", 0, "FORMAT", output, scope::everywhere, "how a failure is told on stderr: text or json (text)", error_format, {.early = true}},
+    {"color", 0, "WHEN", output, scope::everywhere, "color what people read: auto, always or never (auto: on a terminal)", color},
+    {"", 0, "TEXT", output, scope::everywhere, "no color, whatever it is set to", text<&Output::no_color>, {.variable = "NO_COLOR"}},
 
     {"proxy", 'x', "URL", connection, scope::network, "go through a proxy: http:// (CONNECT) or socks5h://; '' for none", proxy},
     {"", 0, "URL", connection, scope::network, "the proxy for ws:// and http://", text<&Connection::http_proxy>, {.variable = "http_proxy"}},
@@ -272,12 +315,13 @@ constexpr OptionRow table[] = {
     {"ping-timeout", 0, "DUR", connection, scope::network, "lost when a ping has no answer within DUR (15s)", duration<&Connection::ping_timeout>},
     {"max-message", 0, "SIZE", connection, scope::network, "the longest message accepted (16MiB)", size},
     {"no-pipeline", 0, "", connection, scope::network, "wait for each reply before the next request", flag<&Connection::no_pipeline>},
+    {"no-handshake", 0, "", connection, scope::raw, "neither connect nor log in nor answer pings: all frames are yours", flag<&Connection::no_handshake>, {.subject = Subject::anonymous}},
 
     {"reconnect", 0, "", reliability, scope::stream | scope::ask, "connect again after a loss", flag<&Reliability::reconnect>},
     {"max-reconnects", 0, "N", reliability, scope::stream | scope::ask, "give up after N attempts in a row (never)", count<&Reliability::max_reconnects>},
-    {"reconnect-delay", 0, "DUR", reliability, scope::stream | scope::ask | scope::retry, "the first wait, doubled each time, with jitter (0.5s)", duration<&Reliability::reconnect_delay>},
-    {"reconnect-max-delay", 0, "DUR", reliability, scope::stream | scope::ask | scope::retry, "the longest wait (30s)", duration<&Reliability::reconnect_max_delay>},
-    {"retry", 0, "N", reliability, scope::retry, "try again up to N times what was not sent, or came too fast", count<&Reliability::retry>},
+    {"reconnect-delay", 0, "DUR", reliability, scope::stream | scope::ask | scope::retry | scope::batch, "the first wait, doubled each time, with jitter (0.5s)", duration<&Reliability::reconnect_delay>},
+    {"reconnect-max-delay", 0, "DUR", reliability, scope::stream | scope::ask | scope::retry | scope::batch, "the longest wait (30s)", duration<&Reliability::reconnect_max_delay>},
+    {"retry", 0, "N", reliability, scope::retry | scope::batch, "try again up to N times what was not sent, or came too fast", count<&Reliability::retry>},
 
     {"config", 0, "FILE", general, scope::network, "read the configuration in FILE instead of one's own", file<&Configuration::config>, {.reads_stdin = dash, .early = true}},
     {"no-config", 0, "", general, scope::network, "read no configuration file", flag<&Configuration::no_config>, {.early = true}},

@@ -40,6 +40,8 @@ inline constexpr unsigned room = 1 << 10;
 inline constexpr unsigned retry = 1 << 11;
 /// Many requests.
 inline constexpr unsigned batch = 1 << 12;
+/// Frames of one's own.
+inline constexpr unsigned raw = 1 << 13;
 }  // namespace scope
 
 /// Under which heading the help shows it. What is in `parameters` and `general` belongs to one line: it is no

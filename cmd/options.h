@@ -29,6 +29,7 @@ struct Word {
 using Since = std::variant<core::WallTime, core::Duration>;
 
 enum class ErrorFormat { text, json };
+enum class Color { automatic, always, never };
 enum class TlsVersion { v1_2, v1_3 };
 
 /// Who knows the password: the server, or its LDAP directory.
@@ -69,6 +70,8 @@ struct Limits {
   /// Of `batch`: requests that are open at once.
   std::optional<std::uint64_t> jobs;
   bool fail_fast = false;
+  /// Of it, too: between one request and the next.
+  std::optional<core::Duration> rate;
   core::Duration timeout = std::chrono::seconds(30);
   core::Duration connect_timeout = std::chrono::seconds(10);
 };
@@ -85,6 +88,8 @@ struct Output {
   bool trace = false;
   std::string trace_file;
   ErrorFormat error_format = ErrorFormat::text;
+  Color color = Color::automatic;
+  std::string no_color;  // set: no, unless --color says otherwise
 };
 
 struct Connection {
@@ -113,6 +118,7 @@ struct Connection {
   /// Bytes.
   std::uint64_t max_message = std::uint64_t{16} << 20;
   bool no_pipeline = false;
+  bool no_handshake = false;
 };
 
 struct Reliability {
@@ -136,6 +142,8 @@ struct Messages {
   bool deletes = false;
   bool system = false;
   bool no_own = false;
+  bool text = false;
+  bool with_room = false;
 };
 
 /// Which configuration file is read, and what of it.

@@ -1,5 +1,7 @@
 #include "cmd/tasks.h"
 
+#include <unistd.h>
+
 #include <algorithm>
 
 #include "client/batch.h"
@@ -7,12 +9,16 @@
 #include "client/ping.h"
 #include "client/raw.h"
 #include "client/sub.h"
+#include "cmd/colored.h"
 #include "cmd/exit_status.h"
 #include "cmd/logins.h"
 #include "cmd/notices.h"
 #include "cmd/params.h"
+#include "cmd/progress_line.h"
 #include "cmd/request_params.h"
+#include "output/printable.h"
 #include "rocketchat/address.h"
+#include "rocketchat/batch_sub.h"
 #include "rocketchat/catalogue.h"
 #include "rocketchat/end_login.h"
 #include "rocketchat/keep_login.h"
@@ -23,6 +29,7 @@
 #include "rocketchat/tail/tail_by_method.h"
 #include "rocketchat/whoami.h"
 #include "runtime/cursor_file.h"
+#include "runtime/local_time.h"
 
 namespace cmd {
 namespace {
@@ -44,11 +51,21 @@ class FileCursors final : public rocketchat::CursorStore {
   runtime::CursorFile file_;
 };
 
+std::int64_t unix_milliseconds_now() {
+  using namespace std::chrono;
+  return duration_cast<milliseconds>(system_clock::now().time_since_epoch()).count();
+}
+
 std::int64_t unix_milliseconds(const Since& since) {
   using namespace std::chrono;
   if (const auto* time = std::get_if<core::WallTime>(&since)) return static_cast<std::int64_t>(*time);
-  const auto now = duration_cast<milliseconds>(system_clock::now().time_since_epoch());
-  return (now - duration_cast<milliseconds>(std::get<core::Duration>(since))).count();
+  return unix_milliseconds_now() - duration_cast<milliseconds>(std::get<core::Duration>(since)).count();
+}
+
+rocketchat::TextStyle text_style(const Output& output) {
+  if (output.select || output.raw_output)
+    throw core::usage("option --text: a line for people, of which --select and --raw-output have no part");
+  return {runtime::local_time, unix_milliseconds_now, output::printable, colored(output, STDOUT_FILENO)};
 }
 
 }  // namespace
@@ -116,13 +133,15 @@ std::unique_ptr<client::Task> tail_task(const Options& options) {
   rocketchat::TailOptions tail;
   for (const Word& word : words) tail.rooms.push_back(room_name(word));
   tail.all = wanted.all;
-  tail.lines = wanted.lines;
+  if (wanted.lines && *wanted.lines != 0) tail.lines = wanted.lines;
   if (wanted.since) tail.since = unix_milliseconds(*wanted.since);
   tail.follow = !wanted.no_follow;
   tail.edits = wanted.edits;
   tail.deletes = wanted.deletes;
   tail.system = wanted.system;
   tail.own = !wanted.no_own;
+  tail.with_room = wanted.with_room;
+  if (wanted.text) tail.text = text_style(options.output);
   std::unique_ptr<rocketchat::CursorStore> cursors;
   if (!wanted.cursor_file.empty())
     cursors = std::make_unique<FileCursors>(wanted.cursor_file, options.output.quiet);
@@ -133,17 +152,21 @@ std::unique_ptr<client::Task> batch_task(const Options& options) {
   client::Batch::Options batch;
   if (options.limits.jobs) batch.jobs = *options.limits.jobs;
   batch.fail_fast = options.limits.fail_fast;
+  if (options.limits.rate) batch.spacing = *options.limits.rate;
+  batch.most_messages = options.connection.max_message;
   const std::string host = options.server.empty() ? "" : rocketchat::parse_address(options.server).host;
   batch.error = [host](const core::Failure& failure) { return json_error(failure, host, 1); };
   batch.rate_limit_wait = rocketchat::rate_limit_wait;
   batch.must_answer = rocketchat::always_answers;
+  batch.subscription = rocketchat::batch_sub;
+  batch.progressed = progress_line(options.output);
   return std::make_unique<client::Batch>(std::move(batch));
 }
 
 std::unique_ptr<client::Task> raw_task(const Options& options) {
   if (options.reliability.reconnect)
     throw core::usage("option --reconnect: 'raw' cannot send its frames again, and would wait in vain");
-  return std::make_unique<client::Raw>();
+  return std::make_unique<client::Raw>(!options.connection.no_handshake);
 }
 
 std::unique_ptr<client::Task> ping_task(const Options&) { return std::make_unique<client::Ping>(); }

@@ -105,6 +105,12 @@ const std::map<std::string, Case> members = {
     {"--edits", {"true", [](const Options& o) { return o.messages.edits; }}},
     {"--deletes", {"true", [](const Options& o) { return o.messages.deletes; }}},
     {"--system", {"true", [](const Options& o) { return o.messages.system; }}},
+    {"--text", {"true", [](const Options& o) { return o.messages.text; }}},
+    {"--with-room", {"true", [](const Options& o) { return o.messages.with_room; }}},
+    {"--rate", {"10/1s", [](const Options& o) { return o.limits.rate == 100ms; }}},
+    {"--color", {"always", [](const Options& o) { return o.output.color == cmd::Color::always; }}},
+    {"NO_COLOR", {"1", [](const Options& o) { return !o.output.no_color.empty(); }}},
+    {"--no-handshake", {"true", [](const Options& o) { return o.connection.no_handshake; }}},
     {"--no-own", {"true", [](const Options& o) { return o.messages.no_own; }}},
     {"--id", {"true", [](const Options& o) { return o.post.id; }}},
     {"--thread", {"m", [](const Options& o) { return o.post.thread == "m"; }}},
@@ -223,6 +229,12 @@ TEST_CASE("a value that cannot be taken is refused with the option's name and th
       {"count", "5x", "option --count: the value is not a number from 1"},
       {"count", "+5", "option --count: the value is not a number from 1"},
       {"count", "18446744073709551616", "option --count: the value is not a number from 1"},
+      {"lines", "-1", "option --lines: the value is not a number"},
+      {"rate", "10", "option --rate: the value is not N/DUR such as 10/1s or 50/m"},
+      {"rate", "0/1s", "option --rate: the value is not N/DUR such as 10/1s or 50/m"},
+      {"rate", "1/0s", "option --rate: the value is not N/DUR such as 10/1s or 50/m"},
+      {"rate", "1/", "option --rate: the value is not N/DUR such as 10/1s or 50/m"},
+      {"color", "yes", "option --color: the value is none of auto, always, never"},
       {"tls-min", "1.1", "option --tls-min: the value is none of 1.2, 1.3"},
       {"error-format", "xml", "option --error-format: the value is none of text, json"},
       {"server", "", "option --server: the value is empty"},
@@ -297,3 +309,11 @@ TEST_CASE("option --ready-fd takes a descriptor that is open") {
 
   CHECK(refusal("ready-fd", std::to_string(open)) == "option --ready-fd: the descriptor is not open");
 }
+
+TEST_CASE("option --rate spreads its number over its time, and takes a unit for one of it") {
+  CHECK(applied("rate", "2/1s").limits.rate == 500ms);
+  CHECK(applied("rate", "30/m").limits.rate == 2s);
+  CHECK(applied("rate", "1/1m30s").limits.rate == 90s);
+}
+
+TEST_CASE("option --lines may be none: from now on") { CHECK(applied("lines", "0").messages.lines == 0U); }

@@ -1,5 +1,10 @@
 // Many calls over one connection, and frames by hand, with the real binary.
-#include "dialogue.h"
+#include <atomic>
+#include <csignal>
+#include <future>
+
+#include "support/places.h"
+#include "terminal.h"
 
 using namespace dialogue;
 
@@ -81,6 +86,101 @@ TEST_CASE("batch waits as long as the server says that refuses it for its rate")
           std::vector<std::string>{R"({"id":1,"ok":true,"result":true)", R"({"id":0,"ok":true,"result":0)"});
 }
 
+TEST_CASE("batch waits for messages of a subscription, beside its calls") {
+  RocketChatServer server;
+  support::Child child(at(server.url(), {"batch"}),
+                       {.environment = {{"ROCKETCHAT_TOKEN", "bob-resume-token"}}, .stdin_pipe = true});
+  child.write_stdin(R"({"id":1,"sub":"stream-room-messages","params":["GENERAL"],"count":2})"
+                    "\n" +
+                    batch_of(1));
+  REQUIRE(server.wait_subscriptions(1, 10s));
+  const std::string first = server.post("GENERAL", "one");
+  const std::string second = server.post("GENERAL", "two");
+  const Json result = Json::parse(child.line().value()).value()["result"];
+  REQUIRE(result[0]["fields"]["args"][0].text() == first);
+  REQUIRE(result[1]["fields"]["args"][0].text() == second);
+  REQUIRE(child.line().value().starts_with(R"({"id":0,"ok":true)"));
+  REQUIRE(server.wait_subscriptions(0, 10s));
+  child.close_stdin();
+  REQUIRE(child.wait().status == 0);
+}
+
+TEST_CASE("batch --retry connects again when nothing had left") {
+  const DdpServer server([](Peer& client) {
+    static int connections = 0;
+    if (++connections == 1) return client.cut();
+    answering("7")(client);
+  });
+  const Ran ran =
+      run_at(server, {"batch", "--retry", "1", "--reconnect-delay", "1ms"}, {.input = batch_of(1)});
+  INFO(ran.err);
+  REQUIRE(ran.status == 0);
+  REQUIRE(contains(ran.out, R"("result":7)"));
+}
+
+TEST_CASE("batch tells on a terminal how it goes, and not when that is not wanted") {
+  const RocketChatServer server;
+  const support::TemporaryFolder folder;
+  const std::string file = folder.file("requests", batch_of(3) + "{\"method\":\"fail\"}\n");
+  Terminal loud;
+  loud.run(server.url(), {"batch", file});
+  REQUIRE(loud.shows("4 answered, 1 failed, "));
+  REQUIRE(loud.shows("/s"));
+  REQUIRE(loud.program().wait().status == 1);
+  REQUIRE(loud.shows("\n"));
+  Terminal quiet;
+  quiet.run(server.url(), {"batch", "-q", file});
+  REQUIRE(quiet.program().wait().status == 1);
+  REQUIRE_FALSE(quiet.shows("answered", 200ms));
+}
+
+TEST_CASE("a server that does not read holds up the input of batch and raw, and no memory is spent on it") {
+  constexpr int lines = 200;
+  const std::string line = R"({"msg":"x","text":")" + std::string(100'000, 'x') + "\"}\n";
+  std::promise<void> read;
+  std::atomic<int> got = 0;
+  const DdpServer server(greeting([&](Peer& client) {
+    read.get_future().wait_for(10s);
+    while (got < lines) got += contains(client.receive(), R"("msg":"x")") ? 1 : 0;
+    client.send("{}");
+    client.wait_closed(10s);
+  }));
+  support::Child child(at(server.url(), {"raw", "-C", "1"}), {.stdin_pipe = true});
+  std::string all;
+  for (int i = 0; i < lines; ++i) all += line;
+  child.write_stdin(all, 500ms);
+  REQUIRE(child.running());
+  REQUIRE(got == 0);
+  const std::string status = support::file_content("/proc/" + std::to_string(child.pid()) + "/status");
+  const long peak = std::stol(status.substr(status.find("VmHWM:") + 6));
+#ifndef __SANITIZE_ADDRESS__
+  REQUIRE(peak < 12 * 1024);
+#endif
+  read.set_value();
+  REQUIRE(child.line() == "{}");
+  const Ran ran = child.wait();
+  INFO(ran.err << peak);
+  REQUIRE(ran.status == 0);
+}
+
+TEST_CASE("a signal and a deadline end a run whose server does not read") {
+  const std::string line = R"({"msg":"x","text":")" + std::string(100'000, 'x') + "\"}\n";
+  std::string all;
+  for (int i = 0; i < 100; ++i) all += line;
+  for (const bool signal : {true, false}) {
+    const DdpServer server(greeting([](Peer& client) { client.hold(20s); }));
+    support::Child child(at(server.url(), {"raw", "--deadline", signal ? "1h" : "700ms"}),
+                         {.stdin_pipe = true});
+    child.write_stdin(all, 500ms);
+    REQUIRE(child.running());
+    if (signal) child.signal(SIGTERM);
+    const Ran ran = child.wait();
+    INFO(ran.err);
+    REQUIRE(ran.took < 5s);
+    REQUIRE((signal ? ran.signal == SIGTERM : ran.status == 0));
+  }
+}
+
 TEST_CASE("batch answers what a loss leaves open") {
   const DdpServer server(greeting([](Peer& client) {
     client.receive();
@@ -121,6 +221,7 @@ TEST_CASE("batch and raw claim stdin, and a FILE must be readable") {
   require_failure(run_at(server, {"raw", "--token-file", "-"}, {.input = "t"}), 2, "usage");
   require_failure(run_at(server, {"raw", "--reconnect"}), 2, "usage");
   require_failure(run_at(server, {"batch", "-j", "0"}), 2, "usage");
+  require_failure(run_at(server, {"batch", "--rate", "fast"}), 2, "usage");
   require_failure(run_at(server, {"batch", "/nowhere/to/be/found"}), 4, "input");
   REQUIRE(server.connections() == 0);
 }
@@ -144,4 +245,21 @@ TEST_CASE("raw ends with 4 at a line that is no JSON object") {
   const DdpServer server(greeting([](Peer& client) { client.wait_closed(10s); }));
   const Ran ran = run_at(server, {"raw"}, {.input = "[1]\n"});
   require_failure(ran, 4, "input");
+}
+
+TEST_CASE("raw --no-handshake leaves everything to whoever speaks") {
+  const DdpServer server([](Peer& client) {
+    client.upgrade();
+    const std::string frame = client.receive();
+    client.send(connected);
+    client.send(R"({"msg":"ping","id":"p"})");
+    client.send(frame);
+    client.wait_closed(10s);
+  });
+  Setup setup = with_token();
+  setup.input = "{\"msg\":\"mine\"}\n";
+  const Ran ran = run_at(server, {"raw", "--no-handshake", "-C", "3"}, setup);
+  require_output(ran, connected + "\n" + R"({"msg":"ping","id":"p"})" + "\n{\"msg\":\"mine\"}\n");
+  REQUIRE(server.received() == std::vector<std::string>{R"({"msg":"mine"})"});
+  require_failure(run_at(server, {"call", "--no-handshake", "m"}), 2, "usage");
 }

@@ -42,8 +42,8 @@ class Terminal {
   support::Child& program() { return *child_; }
 
   /// Waits until the screen shows it, and forgets what stood before its end.
-  bool shows(const std::string& text) {
-    const auto until = support::Clock::now() + 10s;
+  bool shows(const std::string& text, milliseconds longest = 10s) {
+    const auto until = support::Clock::now() + longest;
     for (std::size_t found = 0; support::Clock::now() < until;) {
       if ((found = screen_.find(text)) != std::string::npos) {
         screen_.erase(0, found + text.size());
