@@ -14,6 +14,7 @@ class StandardInput final : public client::Source {
   StandardInput(asio::io_context& loop, const std::string& file, std::size_t longest);
 
   void resume(client::SourceListener& listener) override;
+  bool at_hand() const override { return lines_.at_hand(); }
   void pause() override { lines_.pause(); }
 
  private:

@@ -21,20 +21,28 @@ bool Batch::wants_input() const {
 }
 
 void Batch::input(std::string_view line, Conversation& conversation, core::TimePoint now) {
+  BatchItem& item = take(line, conversation.user_id());
+  item.answered() ? finish(conversation, now) : send(item, conversation, now);
+}
+
+void Batch::late_input(std::string_view line, Conversation& conversation) {
+  take(line, conversation.user_id());
+  closing(conversation);
+}
+
+/// What is no request is answered at once.
+BatchItem& Batch::take(std::string_view line, const std::string& user_id) {
   BatchItem& item = items_.emplace_back(BatchItem{++lines_, reader_.read(line)});
   BatchRequest& request = item.request;
   if (request.is_sub() && request.defect.empty()) {
-    item.sub = options_.subscription(request, conversation.user_id());
+    item.sub = options_.subscription(request, user_id);
     if (const BatchItem* twin = twin_of(item))
       request.defect = "line " + std::to_string(twin->line) + " has the same subscription, and is open";
   }
-  if (request.defect.empty()) {
-    send(item, conversation, now);
-  } else {
+  if (!request.defect.empty())
     fail(item, core::setup_failure(core::Cause::input, "line " + std::to_string(item.line) +
                                                            " is no request: " + request.defect));
-    finish(conversation, now);
-  }
+  return item;
 }
 
 void Batch::input_ended(Conversation& conversation, core::TimePoint now) {

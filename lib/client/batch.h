@@ -53,6 +53,8 @@ class Batch final : public Task {
   bool wants_input() const override;
   void input(std::string_view line, Conversation& conversation, core::TimePoint now) override;
   void input_ended(Conversation& conversation, core::TimePoint now) override;
+  bool owes_each_line() const override { return !no_more_; }
+  void late_input(std::string_view line, Conversation& conversation) override;
   void closing(Conversation& conversation) override;
   core::Phase phase() const override { return core::Phase::call; }
   /// No request is spent on a login that is refused.
@@ -60,6 +62,7 @@ class Batch final : public Task {
   bool has_answer() const override { return true; }
 
  private:
+  BatchItem& take(std::string_view line, const std::string& user_id);
   void send(BatchItem& item, Conversation& conversation, core::TimePoint now);
   void answered(const ddp::Answer& answer, Conversation& conversation, core::TimePoint now);
   void ended(const ddp::Ended& ended, Conversation& conversation, core::TimePoint now);

@@ -4,10 +4,21 @@
 
 namespace client {
 
+bool Inlet::owes() const {
+  return source_ != nullptr && task_.owes_each_line() && parts_.ending.by_failure() &&
+         !parts_.outlet.abandoned() && !parts_.deadlines.run_passed(parts_.now) && source_->at_hand();
+}
+
+void Inlet::follow(bool full) {
+  full_ = full;
+  follow();
+}
+
 void Inlet::follow() {
   if (source_ == nullptr) return;
   const bool room = parts_.connection.has_room() && !parts_.outlet.paused();
-  const bool wanted = room && parts_.task_listens() && task_.wants_input();
+  const bool late = !full_ && parts_.ending.stage() == Ending::Stage::flushing && owes();
+  const bool wanted = late || (room && parts_.task_listens() && task_.wants_input());
   if (wanted == open_) return;
   open_ = wanted;
   wanted ? source_->resume(*this) : source_->pause();
@@ -15,7 +26,11 @@ void Inlet::follow() {
 
 void Inlet::line(std::string_view text, core::TimePoint now) {
   parts_.now = now;
-  task_.input(text, conversation_, now);
+  if (parts_.ending.decided()) {
+    task_.late_input(text, conversation_);
+  } else {
+    task_.input(text, conversation_, now);
+  }
   follow();
 }
 

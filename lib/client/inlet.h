@@ -20,10 +20,14 @@ class Inlet final : public SourceListener {
         parts_(parts),
         settle_(std::move(settle)) {}
 
-  /// Opens and closes it, as the run stands.
-  void follow();
+  /// Whether lines are at hand that are owed an answer, though the run has failed; no limit of the user's own
+  /// has passed, and somebody reads.
+  bool owes() const;
+  /// Opens and closes it, as the run stands. `full`: lines wait for the reader of the output.
+  void follow(bool full);
 
  private:
+  void follow();
   void line(std::string_view text, core::TimePoint now) override;
   void lines_read(core::TimePoint now) override;
   void input_ended(core::TimePoint now) override;
@@ -35,6 +39,7 @@ class Inlet final : public SourceListener {
   Parts& parts_;
   std::function<void()> settle_;
   bool open_ = false;
+  bool full_ = false;
 };
 
 }  // namespace client

@@ -50,13 +50,13 @@ void Run::settle() {
   const bool waits = write_lines();
   if (parts_.ending.stage() == Ending::Stage::decided) leave();
   parts_.connection.send(parts_.now);
-  if (parts_.ending.stage() == Ending::Stage::flushing && !waits) parts_.ending.finish();
+  if (parts_.ending.stage() == Ending::Stage::flushing && !waits && !inlet_.owes()) parts_.ending.finish();
   if (!parts_.ending.decided()) follow_output(waits);
   parts_.exchanges.send(*this, parts_.now);
   parts_.connection.follow();
   const bool last = parts_.ending.stage() == Ending::Stage::finished;
   while (const auto news = parts_.outlet.news(parts_.now, last)) conversation_.tell(*news);
-  inlet_.follow();
+  inlet_.follow(waits);
 }
 
 /// What the input came to: the goal, or a failure that is the end or is followed by another connection.

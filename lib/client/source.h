@@ -30,6 +30,8 @@ class Source {
   virtual void resume(SourceListener& listener) = 0;
   /// Nothing more is handed over, not even the next line of what was read, nor the end.
   virtual void pause() = 0;
+  /// Whether it could go on without waiting for anybody.
+  virtual bool at_hand() const = 0;
 };
 
 }  // namespace client

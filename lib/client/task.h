@@ -39,6 +39,10 @@ class Task {
   virtual bool wants_input() const { return false; }
   /// One line of it, without its newline. Comes behind `begin`, and while a connection is there.
   virtual void input(std::string_view /*line*/, Conversation&, core::TimePoint) {}
+  /// Whether each line is owed something: when a run fails, those that are still at hand come too. Nothing is
+  /// asked for on their behalf any more.
+  virtual bool owes_each_line() const { return false; }
+  virtual void late_input(std::string_view /*line*/, Conversation&) {}
   /// There are no more lines; the conversation goes on.
   virtual void input_ended(Conversation&, core::TimePoint) {}
 

@@ -35,7 +35,7 @@ void Sender::close(int code, std::string_view reason) {
 
 void Sender::write_on() {
   if (!waiting_ && !broken_) write_some();
-  has_room_ = waiting() <= (has_room_ ? enough : little);
+  has_room_ = !broken_ && waiting() <= (has_room_ ? enough : little);
   if (has_room_) beyond_ = 0;
 }
 

@@ -1,5 +1,6 @@
 #include "runtime/line_source.h"
 
+#include <poll.h>
 #include <unistd.h>
 
 #include <asio/io_context.hpp>
@@ -33,6 +34,7 @@ class Unread {
     begin_ = searched_ = end + 1;
     return found;
   }
+  bool has_line() const { return text_.find('\n', searched_) != std::string::npos; }
   /// Reads a piece more; what read(2) says.
   ssize_t read(int descriptor) {
     const std::size_t before = text_.size();
@@ -158,5 +160,12 @@ void LineSource::resume() {
 }
 
 void LineSource::pause() { parts_->paused = true; }
+
+bool LineSource::at_hand() const {
+  if (parts_->over) return false;
+  if (parts_->at_end || parts_->unread.has_line()) return true;
+  pollfd input{parts_->descriptor, POLLIN, 0};
+  return ::poll(&input, 1, 0) == 1;
+}
 
 }  // namespace runtime

@@ -37,6 +37,8 @@ class LineSource {
   void resume();
   /// Hands over nothing more, not even the next line of what was read.
   void pause();
+  /// Whether a line, or the end, is there already: read, or to be read without waiting.
+  bool at_hand() const;
 
  private:
   struct Parts;

@@ -212,6 +212,60 @@ TEST_CASE("batch: a loss answers what was sent, what waits, and what was answere
                 failed("\"b\"", "52 lost: the run ended before the call was sent"), ok("\"c\"", "1")});
 }
 
+TEST_CASE(
+    "batch: a loss answers the lines that are still at hand, as fast as they are read, and waits for none") {
+  Batched run;
+  run.type({a, b, c, "x", c});
+  run.closed();
+  CHECK(run.ended() == "running");
+  CHECK(run.sink.lines.size() == 2);
+  run.sink.reader = Reader::slow;
+
+  run.source.more(run.now);
+  CHECK(run.source.waiting.empty());
+  CHECK(run.ended() == "running");
+  run.drain();
+
+  CHECK(run.ended() == "54 outcome_unknown");
+  REQUIRE(run.sink.lines.size() == 5);
+  CHECK(run.sink.lines[2] == failed("\"c\"", "52 lost: the run ended before the call was sent"));
+  CHECK(run.sink.lines[3].starts_with(R"({"id":null,"line":4,"ok":false,"error":"4 input: )"));
+  CHECK(run.link.sent.back().size() == 2);
+}
+
+TEST_CASE("batch: a connection that was never made answers what is at hand, to the end of the input") {
+  Rehearsal run(std::make_unique<Batch>(options()));
+  run.with_source = true;
+  run.source.waiting = {a, b};
+  run.source.at_end = true;
+  run.start();
+  run.closed(core::Cause::connect);
+  CHECK(run.ended() == "running");
+
+  run.source.more(run.now);
+  CHECK(run.sink.lines == Strings{failed("\"a\"", "52 lost: the run ended before the call was sent"),
+                                  failed("\"b\"", "52 lost: the run ended before the call was sent")});
+  CHECK(run.ended() == "running");
+  run.source.end(run.now);
+
+  CHECK(run.ended() == "11 connect");
+}
+
+TEST_CASE("batch: neither a signal nor the end of the time waits for lines that are at hand") {
+  for (const bool signal : {true, false}) {
+    Rehearsal run(std::make_unique<Batch>(options()));
+    run.with_source = true;
+    run.plan.limits.deadline = 5s;
+    run.source.waiting = {a, b};
+    run.open();
+
+    signal ? run.signalled(15) : run.pass(5s);
+
+    CHECK(run.ended() == (signal ? "signal 15" : "51 goal_timeout"));
+    CHECK(run.sink.lines.empty());
+  }
+}
+
 TEST_CASE("batch: a loss with nothing on its way is one") {
   Batched run;
   run.type({a});

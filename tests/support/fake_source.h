@@ -17,6 +17,7 @@ class FakeSource final : public client::Source {
     ++resumes;
   }
   void pause() override { open = false; }
+  bool at_hand() const override { return !waiting.empty() || (at_end && !over); }
 
   /// What one read brings: hands over what is wanted of it, and keeps the rest for `more`.
   void read(std::vector<std::string> lines, core::TimePoint now) {
@@ -32,12 +33,17 @@ class FakeSource final : public client::Source {
     }
     listener_->lines_read(now);
   }
-  void end(core::TimePoint now) { listener_->input_ended(now); }
+  void end(core::TimePoint now) {
+    over = true;
+    listener_->input_ended(now);
+  }
   void break_off(core::TimePoint now) {
     listener_->input_broken(core::setup_failure(core::Cause::input, "no such thing"), now);
   }
 
   bool open = false;
+  bool at_end = false;  // nothing comes behind what waits
+  bool over = false;
   int resumes = 0;
   std::vector<std::string> waiting;  // that nobody has wanted yet
 
