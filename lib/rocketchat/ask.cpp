@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "rocketchat/stream_names.h"
+#include "rocketchat/tail/access.h"
 
 namespace rocketchat {
 namespace {
@@ -46,18 +47,27 @@ void Ask::received(const ddp::Event& event, client::Conversation&, core::TimePoi
   posting_.received(event);
   if (const auto* ready = std::get_if<ddp::Ready>(&event)) {
     for (const ddp::Id id : ready->subs) {
-      if (subscriptions_.with_id(id) == nullptr) continue;
+      const Subscription* const subscription = subscriptions_.with_id(id);
+      if (subscription == nullptr || subscription->stream != message_stream) continue;
       conversation_->ready();
       room_->subscribed();
     }
   } else if (const auto* ended = std::get_if<ddp::Ended>(&event)) {
     if (auto over = subscriptions_.ended(*ended)) fail(std::move(over->failure));
   } else if (const auto* data = std::get_if<ddp::Data>(&event)) {
-    const ddp::Message& message = *data->message;
-    if (!room_ || !message.collection.is(message_stream)) return;
+    if (room_) told(*data->message);
+  }
+}
+
+void Ask::told(const ddp::Message& message) {
+  const json::Node args = message.fields.member("args");
+  if (message.collection.is(message_stream)) {
     if (!message.fields.member("eventName").is(room_->id())) return;
-    const Message news = message_of(message.fields.member("args").element(0));
+    const Message news = message_of(args.element(0));
     if (news.document.is_object()) room_->arrived(news);
+  } else if (message.collection.is(user_stream)) {
+    auto lost = lost_access(message.fields.member("eventName").string().value_or(""), args);
+    if (lost && (lost->room.empty() || lost->room == room_->id())) fail(std::move(lost->failure));
   }
 }
 
@@ -71,6 +81,7 @@ void Ask::watch() {
 void Ask::subscribe(RoomFollower& room) {
   if (subscriptions_.none()) {
     subscriptions_.add(message_stream, room.id(), true);
+    watch_access(subscriptions_, conversation_->user_id());
   } else {
     room.subscribed();
   }

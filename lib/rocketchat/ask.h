@@ -57,6 +57,7 @@ class Ask final : public client::Task, private Surroundings {
   void dropped(RoomFollower& room, std::size_t messages) override;
   void failed(RoomFollower& room, core::Failure failure) override;
 
+  void told(const ddp::Message& message);
   void watch();
   void posted(json::Node document);
   void judge(json::Node document);

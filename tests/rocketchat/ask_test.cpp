@@ -44,7 +44,7 @@ std::string answer(const std::string& text, const std::string& more = "") {
 TEST_CASE("the question is posted once the stream is on, and the answer is the output") {
   TailScene scene = asking();
   scene.server.hook = [&](const std::string& method, RoomModel::Moment) {
-    if (method == "sendMessage") CHECK(scene.server.subscribed() == Strings{"stream-room-messages A"});
+    if (method == "sendMessage") CHECK(scene.server.subscribed().front() == "stream-room-messages A");
   };
   std::string said;
   scene.play({[&] { said = scene.server.post("A", answer("go")); }});
@@ -140,6 +140,30 @@ TEST_CASE("a room that is not there, or may not be read or written in, is told")
   silenced.server.silenced["A"] = "readonly";
   silenced.play();
   CHECK(silenced.world.ended() == "43 rejected");
+}
+
+TEST_CASE("who loses the room, the login or the stream while waiting is told so") {
+  const auto ended = [](const std::function<void(TailScene&)>& happens) {
+    TailScene scene = asking();
+    scene.world.plan.reconnect.reset();
+    scene.play({[&] { happens(scene); }});
+    CHECK(times_asked(scene) == 1);
+    return scene.world.ended();
+  };
+  const auto removed = [](const std::string& room) {
+    return [room](TailScene& scene) {
+      scene.server.emit("stream-notify-user", "me/subscriptions-changed",
+                        R"(["removed",{"rid":")" + room + R"("}])");
+    };
+  };
+  CHECK(ended(removed("A")) == "42 sub_ended");
+  CHECK(ended(removed("B")) == "running");
+  CHECK(ended([](TailScene& scene) { scene.server.emit("stream-notify-user", "me/force_logout", "[]"); }) ==
+        "52 lost");
+  CHECK(ended([](TailScene& scene) {
+          scene.server.outgoing.push_back(R"({"msg":"nosub","id":"3"})");
+          scene.server.outgoing.push_back(R"({"msg":"nosub","id":"2"})");
+        }) == "42 sub_ended");
 }
 
 TEST_CASE("wherever the connection is lost, the question is asked once and the answer is not missed") {

@@ -4,6 +4,7 @@
 
 #include "json/write.h"
 #include "rocketchat/stream_names.h"
+#include "rocketchat/tail/access.h"
 #include "rocketchat/tail/deletions.h"
 
 namespace rocketchat {
@@ -113,7 +114,7 @@ void Tail::subscribe(RoomFollower& room) {
   } else {
     const bool first = subscriptions_.none();
     subscriptions_.add(message_stream, room.id(), true);
-    if (first) watch_user();
+    if (first) watch_access(subscriptions_, conversation_->user_id());
     if (!options_.deletes) return;
     subscriptions_.add(room_stream, room.id() + delete_event, true);
     subscriptions_.add(room_stream, room.id() + prune_event, false);
@@ -122,15 +123,7 @@ void Tail::subscribe(RoomFollower& room) {
 
 void Tail::subscribe_to_all() {
   subscriptions_.add(message_stream, my_messages, true);
-  watch_user();
-}
-
-/// Nobody is told of losing a room or the login on the streams of rooms: they just fall silent.
-void Tail::watch_user() {
-  const std::string& user = conversation_->user_id();
-  if (user.empty()) return;
-  subscriptions_.add(user_stream, user + subscriptions_event, false);
-  subscriptions_.add(user_stream, user + logout_event, false);
+  watch_access(subscriptions_, conversation_->user_id());
 }
 
 void Tail::subscribed(const Subscription& subscription) {
@@ -199,16 +192,11 @@ void Tail::room_event(const std::string& event, json::Node payload) {
 }
 
 void Tail::user_event(const std::string& event, json::Node args) {
-  if (event.ends_with(logout_event)) {
-    conversation_->fail(
-        core::failure(core::Cause::lost, core::Phase::stream, "the server logs this user out"));
-    return;
-  }
-  const auto id = args.element(1).member("rid").string();
-  if (all_ || !id || !args.element(0).is("removed")) return;
-  if (RoomFollower* room = rooms_.with_id(*id)) {
-    failed(*room, core::failure(core::Cause::sub_ended, core::Phase::stream, "the user is no longer in it"));
-  }
+  auto lost = lost_access(event, args);
+  if (!lost) return;
+  if (lost->room.empty()) return conversation_->fail(std::move(lost->failure));
+  RoomFollower* const room = all_ ? nullptr : rooms_.with_id(lost->room);
+  if (room != nullptr) failed(*room, std::move(lost->failure));
 }
 
 // Lines and places.

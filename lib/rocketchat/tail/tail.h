@@ -71,7 +71,6 @@ class Tail : public client::Task, private Surroundings, private AllRooms::Owner 
   void find(RoomFollower& room);
   void found(RoomFollower& room, const std::string& id);
   void start(RoomFollower& room);
-  void watch_user();
   void subscribed(const Subscription& subscription);
   void over(Subscriptions::Over over);
   void arrived(const ddp::Message& message);
