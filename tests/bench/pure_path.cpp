@@ -1,6 +1,6 @@
-// pure_path COUNT [plain|select|where]: that many messages of a stream through the run, from the text of a
-// frame to the line that leaves: no network, and nothing that differs from run to run, so that instructions
-// can be counted. Fails when one of them allocates memory.
+// pure_path COUNT [plain|select|where|batch]: that many messages of a stream through the run, from the text
+// of a frame to the line that leaves, or so many calls of a batch: no network, and nothing that differs from
+// run to run, so that instructions can be counted. Fails when a message of a stream allocates memory.
 #include <fcntl.h>
 #include <unistd.h>
 
@@ -10,11 +10,11 @@
 #include <string>
 #include <vector>
 
+#include "bench/batch_path.h"
+#include "bench/null_world.h"
 #include "bench/room_message.h"
-#include "client/run.h"
 #include "output/line_writer.h"
 #include "rocketchat/credential.h"
-#include "rocketchat/refusal.h"
 #include "rocketchat/stream.h"
 
 static long allocations = 0;
@@ -34,37 +34,6 @@ constexpr std::size_t message_size = 300;
 constexpr int frames_a_read = 64;
 constexpr int warm_up = 8000;
 
-class NullLink final : public client::Link {
- public:
-  void open(client::LinkListener&) override {}
-  void send(const std::vector<ddp::Frame>&) override {}
-  bool has_room() const override { return true; }
-  void pause() override {}
-  void resume() override {}
-  void close() override {}
-};
-
-class NullObserver final : public client::Observer {
- public:
-  void happened(const client::Event&, core::TimePoint) override {}
-  void frame_sent(const ddp::Frame&, core::TimePoint) override {}
-  void frame_received(std::string_view, bool, core::TimePoint) override {}
-  void request_sent(const client::HttpRequest&, core::TimePoint) override {}
-  void answer_received(const client::HttpAnswer&, core::TimePoint) override {}
-  bool wants_frames() const override { return false; }
-};
-
-class NullHttp final : public client::Http {
- public:
-  void ask(client::HttpRequest, client::HttpListener&) override {}
-  void give_up() override {}
-};
-
-class Nobody final : public client::CodePrompt {
- public:
-  void ask(client::CodeListener&, const std::string&) override {}
-};
-
 /// All messages are printed, and the last of them ends the run.
 client::Selection selection(const std::string& kind, std::uint64_t messages) {
   client::Selection selection;
@@ -74,34 +43,22 @@ client::Selection selection(const std::string& kind, std::uint64_t messages) {
   return selection;
 }
 
-client::Plan plan() {
-  using std::chrono::seconds;
-  client::Plan plan;
-  plan.limits.connect = seconds(10);
-  plan.timing = {seconds(20), seconds(15), seconds(30)};
-  plan.most_held = 1024 * 1024;
-  plan.refusal = rocketchat::refusal;
-  return plan;
-}
-
 }  // namespace
 
 int main(int argc, char** argv) {
   const int count = argc > 1 ? std::atoi(argv[1]) : 0;
-  NullLink link;
-  NullHttp http;
-  NullObserver observer;
-  Nobody nobody;
+  const std::string kind = argc > 2 ? argv[2] : "plain";
+  if (kind == "batch") return bench::batch_path(count);
+  bench::NullWorld world;
   output::LineWriter lines(open("/dev/null", O_WRONLY | O_CLOEXEC));
   rocketchat::Credential login(rocketchat::Anonymous{}, rocketchat::NoCode{});
   rocketchat::Stream task("stream-room-messages", {"GENERAL"}, R"(["",false])");
-  const std::string kind = argc > 2 ? argv[2] : "plain";
   if (kind != "plain" && kind != "select" && kind != "where") {
-    std::fputs("usage: pure_path COUNT [plain|select|where]\n", stderr);
+    std::fputs("usage: pure_path COUNT [plain|select|where|batch]\n", stderr);
     return 2;
   }
-  client::Run run(plan(), selection(kind, static_cast<std::uint64_t>(warm_up + count + 1)), login, task,
-                  {link, http, lines, observer, nobody});
+  client::Run run(bench::plan(), selection(kind, static_cast<std::uint64_t>(warm_up + count + 1)), login,
+                  task, {world.link, world.http, lines, world.observer, world.nobody});
 
   std::vector<std::string> frames;
   for (std::size_t i = 0; i < 64; ++i) frames.push_back(bench::room_message(message_size, i));
