@@ -1,18 +1,7 @@
 // Asking in a room, and waiting for the answer.
-#include "dialogue.h"
+#include "flavours.h"
 
 using namespace dialogue;
-using support::Flavour;
-
-namespace {
-
-support::RocketChatOptions either() {
-  support::RocketChatOptions options;
-  options.flavour = GENERATE(Flavour::meteor, Flavour::ddp_streamer);
-  return options;
-}
-
-}  // namespace
 
 TEST_CASE("the first answer of somebody else is printed, on both servers") {
   auto options = either();

@@ -1,18 +1,7 @@
 // Rooms by name, and the list of those joined.
-#include "dialogue.h"
+#include "flavours.h"
 
 using namespace dialogue;
-using support::Flavour;
-
-namespace {
-
-support::RocketChatOptions either() {
-  support::RocketChatOptions options;
-  options.flavour = GENERATE(Flavour::meteor, Flavour::ddp_streamer);
-  return options;
-}
-
-}  // namespace
 
 TEST_CASE("a room is found by each of its names, on both servers") {
   const RocketChatServer server(either());

@@ -1,16 +1,9 @@
 // Posting from a script: what leaves, what is printed, and what is a failure.
-#include "dialogue.h"
+#include "flavours.h"
 
 using namespace dialogue;
-using support::Flavour;
 
 namespace {
-
-support::RocketChatOptions either() {
-  support::RocketChatOptions options;
-  options.flavour = GENERATE(Flavour::meteor, Flavour::ddp_streamer);
-  return options;
-}
 
 Setup with_input(const std::string& input) {
   Setup setup = with_token();

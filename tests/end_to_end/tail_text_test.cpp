@@ -1,18 +1,11 @@
 // tail for people, and with its rooms, against a server of either kind.
 #include <algorithm>
 
-#include "dialogue.h"
+#include "flavours.h"
 
 using namespace dialogue;
-using support::Flavour;
 
 namespace {
-
-support::RocketChatOptions either() {
-  support::RocketChatOptions options;
-  options.flavour = GENERATE(Flavour::meteor, Flavour::ddp_streamer);
-  return options;
-}
 
 Setup in_berlin() {
   Setup setup = with_token();
@@ -34,14 +27,14 @@ std::string behind_time(const std::string& line) {
 TEST_CASE("tail --text shows time, room, name and text, and nothing that a terminal obeys") {
   RocketChatServer server(either());
   server.post("GENERAL", "one\n\x1b[31mtwo\xE2\x80\xAE");
-  server.post(server.user_id("bob") + server.user_id("alice"), "psst");
+  REQUIRE(run_at(server, {"send", "@alice", "psst"}, with_token()).status == 0);
   const std::vector<std::string> arguments = {"tail", "--text", "-n", "1", "--no-follow", "#general"};
   const Ran ran = run_at(server, arguments, in_berlin());
   INFO(ran.err);
   REQUIRE(ran.status == 0);
   REQUIRE(behind_time(ran.out) == "#general alice: one\n    \\x1b[31mtwo\\u{202e}\n");
   const Ran direct = run_at(server, {"tail", "--text", "-n", "1", "--no-follow", "@alice"}, in_berlin());
-  REQUIRE(behind_time(direct.out) == "@alice alice: psst\n");
+  REQUIRE(behind_time(direct.out) == "@alice bob: psst\n");
   const Ran utc = run_at(server, arguments, with_token());
   REQUIRE(utc.out.substr(19, 2) == "Z ");
 }
@@ -97,4 +90,10 @@ TEST_CASE("tail --text has no parts, and -n 0 is from now on") {
                   "usage");
   require_failure(run_at(server, {"tail", "--text", "-r", "GENERAL"}, with_token()), 2, "usage");
   require_output(run_at(server, {"tail", "-n", "0", "--no-follow", "GENERAL"}, with_token()), "");
+}
+
+TEST_CASE("help is colored on demand only, when it goes into a pipe") {
+  REQUIRE_FALSE(contains(support::run({"help"}).out, "\x1b"));
+  REQUIRE(contains(support::run({"help", "--color=always"}).out, "\x1b[1mCommands:\x1b[0m"));
+  REQUIRE_FALSE(contains(support::run({"streams", "--color=always"}).out, "\x1b"));
 }
