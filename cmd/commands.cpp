@@ -4,9 +4,12 @@
 
 #include <algorithm>
 #include <string>
+#include <utility>
 #include <vector>
 
+#include "cmd/colored.h"
 #include "cmd/completion.h"
+#include "cmd/headings.h"
 #include "cmd/help.h"
 #include "cmd/listings.h"
 #include "cmd/near_miss.h"
@@ -20,17 +23,28 @@ std::string_view first_word(const Options& options) {
   return words.empty() ? std::string_view{} : std::string_view(words.front().text);
 }
 
-std::string help_of(const Options& options) { return help(first_word(options)); }
+std::string for_people(std::string text, const Options& options) {
+  return colored(options.output, STDOUT_FILENO) ? with_bold_headings(text) : std::move(text);
+}
+
+std::string help_of(const Options& options) {
+  std::string text = help(first_word(options));
+  const bool for_programs = first_word(options) == "man";
+  return for_programs ? text : for_people(std::move(text), options);
+}
 
 std::string completion_of(const Options& options) { return completion(first_word(options)); }
 
-std::string methods_listing(const Options& options) {
-  return list_methods(first_word(options), isatty(STDOUT_FILENO) != 0);
+/// A table on a terminal, else lines of JSON.
+std::string listing(std::string (*list)(std::string_view name, bool for_people), const Options& options) {
+  const bool terminal = isatty(STDOUT_FILENO) != 0;
+  std::string text = list(first_word(options), terminal);
+  return terminal ? for_people(std::move(text), options) : std::move(text);
 }
 
-std::string streams_listing(const Options& options) {
-  return list_streams(first_word(options), isatty(STDOUT_FILENO) != 0);
-}
+std::string methods_listing(const Options& options) { return listing(list_methods, options); }
+
+std::string streams_listing(const Options& options) { return listing(list_streams, options); }
 
 constexpr unsigned asking = scope::everywhere | scope::network | scope::answer;
 
@@ -217,8 +231,9 @@ as the server allows; --rate keeps below it. Up to --jobs requests are on their 
 once; -j 1 makes each wait for the one before. When any of them failed the status is 1.
 
 If the connection is lost, calls on their way are answered with outcome_unknown, what
-was not sent and subscriptions with lost. --retry connects again when no call was on
-its way. On a terminal a line on stderr tells how it goes, unless stdout is one too.)",
+was not sent and subscriptions with lost: every line that can be read at once has an
+answer. --retry connects again when no call was on its way. On a terminal a line on
+stderr tells how it goes, unless stdout is one too.)",
         .examples = R"(rocketwire batch requests.ndjson -j 4 | jq -c 'select(.ok | not)'
 jq -c '{id: ._id, method: "readMessages", params: [.rid]}' rooms | rocketwire batch)",
         .scopes = scope::everywhere | scope::network | scope::batch,

@@ -11,6 +11,7 @@
 #include "cmd/option_table.h"
 #include "cmd/recipes.h"
 #include "cmd/topics.h"
+#include "cmd/wrappers.h"
 
 namespace cmd {
 namespace {
@@ -139,6 +140,8 @@ constexpr Topic topics[] = {
     {"rocketchat-9", "what changes for scripts with Rocket.Chat 9", rocketchat_9_topic,
      "9 rocketchat version versions migration upgrade"},
     {"recipes", "what people do, each as one line", recipes_topic, "examples cookbook howto"},
+    {"wrappers", "the calls of other libraries, each as one line", wrappers_topic,
+     "libraries sdk rxjs async"},
     {"security", "where secrets come from, saved logins, and what is never shown", security_topic,
      "secrets credentials passwords token auth"},
     {"environment", "the variables that are read", variables, "variables env"},

@@ -68,9 +68,10 @@ minutes. The order is: connect, log in by the token of the first login, subscrib
 everything once, wait for every 'ready'. 'lost' and 'reconnected' are told once each: in
 --events, or as warnings.
 
-'call' and 'send' are tried again with --retry N: what fails before it has left, and what the
-server refuses because it came too fast, after the time that it asks for. A message that 'send'
-may have posted is sent again, too: by its _id the server knows it.
+'call', 'rest' and 'send' are tried again with --retry N: what fails before it has left, and what
+the server refuses because it came too fast, after the time that it asks for. A message that
+'send' may have posted is sent again, too: by its _id the server knows it. 'batch' obeys such a
+refusal in any case; with --retry it connects again, as long as no call was on its way.
 
 A connection that is dead though it looks open is found by a ping after --ping-interval of
 silence, and lost after --ping-timeout without an answer.
@@ -87,9 +88,10 @@ covers have left the program, at most once a second and at the end. After a kill
 repeats what was printed since, and loses nothing; after an orderly end it repeats nothing.
 What --where hid counts as seen.
 
-A slow reader of stdout slows the server down. Memory stays bounded; meanwhile pings are sent
-and no time limit runs, not even --deadline: what was accepted is delivered, and timeout(1) ends a
-run whose reader may hang. A server that loses patience closes: 52, or 'tail' catches up.
+A slow reader of stdout slows the server down, and a server that does not read slows down the
+stdin of 'batch' and 'raw'. Memory stays bounded; while stdout waits, pings are sent and no time
+limit runs, not even --deadline: what was accepted is delivered, and timeout(1) ends a run whose
+reader may hang. A server that loses patience closes: 52, or 'tail' catches up.
 )";
 }
 

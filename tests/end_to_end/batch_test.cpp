@@ -197,6 +197,29 @@ TEST_CASE("batch answers what a loss leaves open") {
   }
 }
 
+TEST_CASE("whatever fails, batch has an answer for every line of a file") {
+  const support::TemporaryFolder folder;
+  constexpr int lines = 5000;
+  const std::string file = folder.file("requests", batch_of(lines));
+  const DdpServer server(greeting([](Peer& client) {
+    for (int i = 0; i < 3; ++i) client.send(result_of(client.receive(), "1"));
+    for (int i = 0; i < 5; ++i) client.receive();
+    client.cut();
+  }));
+  const Ran cut = run_at(server, {"batch", file, "-j", "5"});
+  REQUIRE(cut.status == 54);
+  const auto answers = lines_of(cut.out);
+  REQUIRE(answers.size() == lines);
+  for (int i = 0; i < lines; ++i) {
+    const std::string& answer = answers[static_cast<std::size_t>(i)];
+    REQUIRE(answer.starts_with(R"({"id":)" + std::to_string(i) + ","));
+    if (i >= 3) REQUIRE(error_of_line(answer)["status"].text() == (i < 8 ? "54" : "52"));
+  }
+  const Ran none = support::run({"-S", "ws://127.0.0.1:1", "batch", folder.file("few", batch_of(3))});
+  REQUIRE(none.status == 11);
+  REQUIRE(lines_of(none.out).size() == 3);
+}
+
 TEST_CASE("no answer of batch shows a secret of the run") {
   const std::string token = "bob-resume-token";
   const DdpServer server(greeting([&](Peer& client) {

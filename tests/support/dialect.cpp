@@ -66,7 +66,7 @@ Json message_document(Flavour flavour, const Json& id, const std::string& room, 
   document.set("u", Json::object({{"_id", author.id}, {"username", author.username}, {"name", author.name}}));
   if (flavour == Flavour::meteor) document.set("_updatedAt", Json::date(now));
   document.set("urls", Json::array());
-  document.set("mentions", Json::array());
+  document.set("mentions", sent.has("mentions") ? sent["mentions"] : Json::array());
   document.set("channels", Json::array());
   document.set("md", Json::array({paragraph}));
   if (flavour == Flavour::ddp_streamer) document.set("_updatedAt", Json::date(now));
