@@ -1,5 +1,6 @@
 #include "rocketchat/tail/tail.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "json/write.h"
@@ -25,13 +26,25 @@ void Tail::begin(client::Conversation& conversation, core::TimePoint now) {
   subscriptions_.begin(conversation);
   progress_ = {};
   again_ = was_ready_;
-  if (!all_) {
-    for (RoomFollower& room : rooms_) room.id().empty() ? find(room) : start(room);
-  } else if (presentation_.names_rooms()) {
-    names_.ask_all([this] { all_->begin(); });
+  if (asks_for_all_names()) {
+    names_.ask_all([this] { begin_rooms(); });
   } else {
-    all_->begin();
+    begin_rooms();
   }
+}
+
+/// One request for the names of many rooms, as long as one is not known.
+bool Tail::asks_for_all_names() {
+  if (!presentation_.names_rooms()) return false;
+  if (all_) return true;
+  return rooms_.size() > 1 && std::any_of(rooms_.begin(), rooms_.end(), [this](const RoomFollower& room) {
+           return !names_.knows(room.id());
+         });
+}
+
+void Tail::begin_rooms() {
+  if (all_) return all_->begin();
+  for (RoomFollower& room : rooms_) room.id().empty() ? find(room) : start(room);
 }
 
 void Tail::received(const ddp::Event& event, client::Conversation&, core::TimePoint now) {

@@ -68,6 +68,8 @@ class Tail : public client::Task, private Surroundings, private AllRooms::Owner 
   void list_gap(bool retired, const std::string& why) override;
   void list_failed(core::Failure failure) override;
 
+  bool asks_for_all_names();
+  void begin_rooms();
   void find(RoomFollower& room);
   void found(RoomFollower& room, const std::string& id);
   void start(RoomFollower& room);

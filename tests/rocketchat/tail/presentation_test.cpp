@@ -72,6 +72,22 @@ TEST_CASE("a name that cannot be had is what was typed, and the tail goes on") {
   CHECK(scene.world.ended() == "running");
 }
 
+TEST_CASE("the names of many rooms are one request, and those that it lacks one each") {
+  TailScene scene(with_text(rooms({"A", "B", "C"})));
+  for (const std::string room : {"A", "B", "C"}) scene.server.add_room(room, "room " + room, 0);
+  scene.server.odd["subscriptions/get"] =
+      R"([{"rid":"A","t":"c","name":"first"},{"rid":"B","t":"d","name":"bob"}])";
+  scene.play({[&] { scene.server.post("A"), scene.server.post("B"), scene.server.post("C"); },
+              [&] { scene.lose(); }, [&] { scene.server.post("A"); }});
+  REQUIRE(scene.lines().size() == 4);
+  CHECK(scene.lines()[0].starts_with("T #first "));
+  CHECK(scene.lines()[1].starts_with("T @bob "));
+  CHECK(scene.lines()[2].starts_with("T #room C "));
+  CHECK(scene.lines()[3].starts_with("T #first "));
+  CHECK(scene.called("subscriptions/get") == 1);
+  CHECK(scene.called("getRoomById") == 1);
+}
+
 TEST_CASE("of all rooms the names are known before the first line, and of new ones when they turn up") {
   TailOptions options = with_text({});
   options.all = true;
