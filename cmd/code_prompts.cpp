@@ -20,8 +20,10 @@ class TerminalPrompt final : public client::CodePrompt {
 
   void ask(client::CodeListener& listener, const std::string& method) override {
     const std::string about = method.empty() ? "" : " (" + method + ")";
+    const std::string question =
+        method == "password" ? "Password, once more: " : "Code of the second factor" + about + ": ";
     question_.reset();
-    question_.emplace(loop_, "Code of the second factor" + about + ": ", [&listener](std::string code) {
+    question_.emplace(loop_, question, [&listener](std::string code) {
       if (!code.empty()) return listener.code_given(std::move(code), runtime::now());
       listener.code_failed(core::failure(core::Cause::second_factor_needed, core::Phase::login,
                                          "a second factor is asked for, and the input ended"),

@@ -119,7 +119,8 @@ std::string variables() {
   std::string text = std::string(variables_preface) + "\n";
   for (const Variable& each : variables_read()) text += columns(each.name, each.help, 24);
   return text +
-         "\nThe command of --totp-code-command gets ROCKETCHAT_TOTP_METHOD: totp, email or password.\n";
+         "\nThe command of --totp-code-command gets ROCKETCHAT_TOTP_METHOD: totp, email or password, for\n"
+         "which it prints the password itself.\n";
 }
 
 struct Topic {

@@ -160,9 +160,9 @@ Resolved resolve(Options& options, const Settings& used) {
   resolved.trust = {options.connection.cacert, options.connection.capath};
   Resolver resolver(options, used, resolved.endpoint);
   resolved.credentials = resolver.credentials();
-  const bool by_password = !std::holds_alternative<rocketchat::Anonymous>(resolved.credentials) &&
-                           !std::holds_alternative<rocketchat::Token>(resolved.credentials);
-  if (by_password) resolved.second_factor = resolver.second_factor();
+  // A token's login is never asked for a code, but its calls are.
+  if (!std::holds_alternative<rocketchat::Anonymous>(resolved.credentials))
+    resolved.second_factor = resolver.second_factor();
   return resolved;
 }
 

@@ -24,6 +24,10 @@ that the server has ended or that has expired is 31, with the command that renew
 server judges that, not the clock of this machine. 'rocketwire logout' ends the session and
 removes the file.
 
+A second factor is asked for by a login, and by methods that change much, such as saveSettings:
+the call is repeated with the code, which comes from --totp-secret-file, ROCKETCHAT_TOTP_CODE,
+--totp-code-command or the terminal. Without any it is 32, and 33 when the code was wrong.
+
 A session that a password has opened is logged out at the end of the run. A token, and with it
 a saved login, never is: but for 'logout', and there only if 'login' itself made it.
 

@@ -24,6 +24,11 @@ class Login {
     std::string user_id;
   };
   using Step = std::variant<NeedCode, In, core::Failure>;
+  /// The code of a second factor as the last parameter of a call: JSON.
+  struct Proof {
+    std::string param;
+  };
+  using Demand = std::variant<std::monostate, NeedCode, Proof>;
 
   virtual ~Login() = default;
 
@@ -38,6 +43,15 @@ class Login {
   virtual bool pipelines() const = 0;
   /// What the session goes by, once somebody is logged in; empty before, and for an anonymous run.
   virtual std::string_view session_token() const = 0;
+
+  /// Whether codes can be had for calls that want one.
+  virtual bool has_codes() const { return false; }
+  /// Whether a call that the server refused wants a code, of which `sent` went with it: the code, or that one
+  /// has to be given; neither when it is about something else, or no code would help.
+  virtual Demand demanded(json::Node /*error*/, int /*sent*/) { return {}; }
+  /// The answer to that NeedCode, as a parameter.
+  virtual std::string code_param(const std::string& /*method*/, std::string /*code*/) { return {}; }
+
   /// Whether this login left a token behind that must be given back by `logout` at the end.
   virtual bool leaves_token() const = 0;
 };

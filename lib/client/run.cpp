@@ -20,7 +20,12 @@ Run::Run(Plan plan, Selection selection, Login& login, Task& task, World world)
              Ending(),
              world.observer,
              std::move(plan.refusal)},
-      conversation_(parts_),
+      challenges_(login, world.prompt, parts_,
+                  {[this](const ddp::Answer& answer) {
+                     if (parts_.task_begun) task_.received(answer, conversation_, parts_.now);
+                   },
+                   [this] { settle(); }}),
+      conversation_(parts_, challenges_),
       login_(login),
       task_(task),
       diagnosis_(parts_, task),
@@ -36,6 +41,7 @@ void Run::start(core::TimePoint now) {
 
 void Run::connect() {
   parts_.task_begun = false;
+  challenges_.begin();
   parts_.reconnection.connecting();
   parts_.deadlines.connecting(parts_.now);
   parts_.connection.open(*this, parts_.now);
@@ -166,6 +172,7 @@ void Run::handle(const ddp::Event& event) {
                  [this](const ddp::Complaint& complaint) { parts_.ending.fail(complaint.failure); },
                  [this](const ddp::Overdue& overdue) { parts_.ending.fail(diagnosis_.overdue(overdue)); },
                  [this](const ddp::Silent&) { parts_.ending.fail(diagnosis_.silent()); },
+                 [this](const ddp::Answer& answer) { challenges_.answered(answer); },
                  [this, &event](const auto&) {
                    if (parts_.task_begun) task_.received(event, conversation_, parts_.now);
                  },

@@ -118,6 +118,7 @@ class Run final : public LinkListener, public HttpListener, public SinkListener,
   bool handshake_;
   bool pipeline_;
   Parts parts_;
+  Challenges challenges_;
   TaskConversation conversation_;
   Login& login_;
   Task& task_;

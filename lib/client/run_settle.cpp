@@ -45,8 +45,10 @@ void Run::interrupted(int signal, core::TimePoint now) {
 
 void Run::settle() {
   judge();
-  if (parts_.ending.stage() == Ending::Stage::decided && !parts_.outlet.abandoned())
+  if (parts_.ending.stage() == Ending::Stage::decided && !parts_.outlet.abandoned()) {
+    challenges_.close();
     task_.closing(conversation_);
+  }
   const bool waits = write_lines();
   if (parts_.ending.stage() == Ending::Stage::decided) leave();
   parts_.connection.send(parts_.now);

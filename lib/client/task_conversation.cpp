@@ -3,7 +3,9 @@
 namespace client {
 
 ddp::Id TaskConversation::call(std::string_view method, std::string_view params) {
-  return parts_.connection.session().call(method, params, parts_.now);
+  const ddp::Id id = parts_.connection.session().call(method, params, parts_.now);
+  challenges_.called(id, method, params);
+  return id;
 }
 
 ddp::Id TaskConversation::subscribe(std::string_view name, std::string_view params) {

@@ -1,6 +1,7 @@
 // The conversation of a run's task: what it asks for reaches the run's parts here, and nothing else of them.
 #pragma once
 
+#include "client/challenges.h"
 #include "client/conversation.h"
 #include "client/parts.h"
 
@@ -8,7 +9,7 @@ namespace client {
 
 class TaskConversation final : public Conversation {
  public:
-  explicit TaskConversation(Parts& parts) : parts_(parts) {}
+  TaskConversation(Parts& parts, Challenges& challenges) : parts_(parts), challenges_(challenges) {}
 
   ddp::Id call(std::string_view method, std::string_view params) override;
   ddp::Id subscribe(std::string_view name, std::string_view params) override;
@@ -33,6 +34,7 @@ class TaskConversation final : public Conversation {
 
  private:
   Parts& parts_;
+  Challenges& challenges_;
 };
 
 }  // namespace client

@@ -67,14 +67,6 @@ void add_texts(json::Node value, core::Secrets& secrets) {
   }
 }
 
-std::string hint_for_code(std::string_view method) {
-  if (method == "email")
-    return "the server sends the code by mail: --totp-code-command is run once it has, or give "
-           "ROCKETCHAT_TOTP_CODE";
-  std::string hint = "give a code: --totp-code-command, --totp-secret-file or ROCKETCHAT_TOTP_CODE";
-  return method.empty() ? hint : hint + "; the server asks for: " + std::string(method);
-}
-
 /// Servers with microservices look for a token in whatever they are sent, and say that it is none.
 bool answers_for_a_token(json::Node error) {
   return error.member("reason").string().value_or("").starts_with("You've been logged out");
@@ -175,6 +167,50 @@ core::Failure Credential::refused(json::Node error, bool with_code) const {
 std::string_view Credential::session_token() const {
   const auto* given = std::get_if<Token>(&credentials_);
   return session_token_.empty() && given != nullptr ? given->token.reveal() : session_token_.reveal();
+}
+
+bool Credential::has_codes() const {
+  if (std::holds_alternative<Anonymous>(credentials_)) return false;
+  return !std::holds_alternative<NoCode>(second_factor_) || std::holds_alternative<Password>(credentials_);
+}
+
+client::Login::Demand Credential::demanded(json::Node error, int sent) {
+  const std::string code = error_code(error);
+  // A wrong code that we have not sent stands among the parameters that the user gave.
+  const bool wanted = code == "totp-required" || (code == "totp-invalid" && sent != 0);
+  if (!wanted || codes_are_wrong_) return {};
+  const std::string_view method = second_factor_method(error);
+  if (sent == 0) {
+    std::string known = known_code(method);
+    if (!known.empty()) return Proof{code_param(std::string(method), std::move(known))};
+  }
+  const auto* asked = std::get_if<Asked>(&second_factor_);
+  if (asked != nullptr && sent < asked->most) return NeedCode{std::string(method)};
+  codes_are_wrong_ = sent != 0;
+  return {};
+}
+
+std::string Credential::known_code(std::string_view method) const {
+  if (method == "password") {
+    const auto* login = std::get_if<Password>(&credentials_);
+    return login == nullptr ? std::string() : std::string(login->password.reveal());
+  }
+  if (method == "email" && std::holds_alternative<TotpKey>(second_factor_)) return {};
+  return std::holds_alternative<Asked>(second_factor_) ? std::string() : second_code();
+}
+
+std::string Credential::code_param(const std::string& method, std::string code) {
+  hide(code);
+  if (method == "password") {
+    const core::Secret password(std::move(code));
+    code = sha256_hex(password.reveal());
+    hide(code);
+  }
+  const core::Secret given(std::move(code));
+  return json::ObjectWriter()
+      .text("twoFactorCode", given.reveal())
+      .text("twoFactorMethod", method.empty() ? "totp" : method)
+      .str();
 }
 
 bool Credential::leaves_token() const {

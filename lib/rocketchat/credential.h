@@ -60,10 +60,16 @@ class Credential final : public client::Login {
   bool pipelines() const override { return by_token() || !session_token_.empty(); }
   std::string_view session_token() const override;
   bool leaves_token() const override;
+  bool has_codes() const override;
+  Demand demanded(json::Node error, int sent) override;
+  /// `{"twoFactorCode":…,"twoFactorMethod":…}`; of `password` the code is the password, whose digest is sent.
+  std::string code_param(const std::string& method, std::string code) override;
 
  private:
   bool by_token() const { return std::holds_alternative<Token>(credentials_); }
   std::string second_code() const;
+  /// What answers this method, and is there without being asked for; empty when nothing is.
+  std::string known_code(std::string_view method) const;
   void hide(std::string_view secret) const;
   core::Failure refused(json::Node error, bool with_code) const;
 
@@ -74,6 +80,7 @@ class Credential final : public client::Login {
   core::Secret given_code_;     // when it was asked for
   core::Secret session_token_;  // that the first login brought: the way back in
   int asked_ = 0;
+  bool codes_are_wrong_ = false;  // of calls: those who give them have had their tries
 };
 
 }  // namespace rocketchat

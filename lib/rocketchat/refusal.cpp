@@ -88,13 +88,7 @@ std::string message_of(json::Node error, const std::string& code) {
 
 std::string hint_for(const core::Failure& failure, const client::Refused& refused, const std::string& code) {
   if (failure.cause == Cause::login_needed) return std::string(credentials_hint);
-  if (failure.cause == Cause::second_factor_needed && refused.phase == Phase::call) {
-    const auto named = second_factor_method(refused.error);
-    const std::string method(named.empty() ? "totp" : named);
-    const std::string value = method == "password" ? "SHA-256 of the password in hex" : "123456";
-    return R"(this method wants a code: add a last parameter {"twoFactorCode":")" + value +
-           R"(","twoFactorMethod":")" + method + R"("})";
-  }
+  if (failure.cause == Cause::second_factor_needed) return hint_for_code(second_factor_method(refused.error));
   const bool absent = failure.cause == Cause::not_found;
   // Rooms and people are not found either, but with codes of their own.
   if (refused.phase == Phase::call && absent && code == "404") return hint_for_absent_method(refused.subject);
@@ -114,6 +108,15 @@ std::string_view second_factor_method(json::Node error) {
     if (named.is(method)) return method;
   }
   return {};
+}
+
+std::string hint_for_code(std::string_view method) {
+  if (method == "email")
+    return "the server sends the code by mail: --totp-code-command is run once it has, or give "
+           "ROCKETCHAT_TOTP_CODE";
+  if (method == "password") return "--totp-code-command prints it; the server asks for: password, once more";
+  std::string hint = "give a code: --totp-code-command, --totp-secret-file or ROCKETCHAT_TOTP_CODE";
+  return method.empty() ? hint : hint + "; the server asks for: " + std::string(method);
 }
 
 std::string error_code(json::Node error) {

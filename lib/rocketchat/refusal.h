@@ -19,6 +19,9 @@ inline constexpr std::string_view credentials_hint =
 /// such.
 std::string_view second_factor_method(json::Node error);
 
+/// What helps whoever is asked for a code by this method, which may be empty, and has no source of one.
+std::string hint_for_code(std::string_view method);
+
 /// The code in an error object: its `error`, be it a string or a number. On microservice servers the code
 /// stands only in a trailing `[…]` of that text. Empty when there is none.
 std::string error_code(json::Node error);

@@ -225,7 +225,8 @@ TEST_CASE("a refused subscription has a near miss when its name is unknown") {
 TEST_CASE("hints tell what might help") {
   CHECK(refused(coded("\"not-allowed\""), Phase::call, true).hint.find("--token-file") != std::string::npos);
   CHECK(refused(coded("\"not-allowed\""), Phase::call).hint.empty());
-  CHECK(refused(coded("\"totp-required\""), Phase::call).hint.find("twoFactorCode") != std::string::npos);
+  CHECK(refused(coded("\"totp-required\""), Phase::call).hint.find("--totp-code-command") !=
+        std::string::npos);
 }
 
 TEST_CASE("what a server says while it comes up is told from what it means") {

@@ -29,6 +29,9 @@ class Accounts {
   /// `request` is the login method's first parameter.
   std::variant<LoggedIn, Fault> login(const Json& request, Flavour flavour);
 
+  /// Whether the code is right by that method, `totp`, `email` or `password`.
+  static bool proves(const User& user, const std::string& method, const std::string& code);
+
   std::string issue_token(const User& user);
   void forget_token(const std::string& token) { tokens_.erase(token); }
   void forget_tokens(const User& user);

@@ -32,6 +32,23 @@ MethodAnswer rate(Workspace& workspace, const Json& params) {
                  Json::object({{"timeToReset", wait}})});
 }
 
+/// Echoes its parameters, once a code of the second factor stands behind them.
+MethodAnswer guarded(const Workspace& workspace, const ServedSession& session, const Json& params) {
+  if (session.user() == nullptr) return refuse_anonymous("guarded");
+  const std::string& guard = workspace.options.guard;
+  const Json details = Json::object(
+      {{"method", guard}, {"codeGenerated", guard == "email"}, {"availableMethods", Json::array({guard})}});
+  std::vector<Json> rest = params.items();
+  if (rest.empty() || !rest.back().has("twoFactorCode"))
+    return refuse({"totp-required", "TOTP Required", details});
+  const Json proof = rest.back();
+  rest.pop_back();
+  const bool right = proof["twoFactorMethod"].string() == guard &&
+                     Accounts::proves(*session.user(), guard, proof["twoFactorCode"].string());
+  if (!right) return refuse({"totp-invalid", "TOTP Invalid", details});
+  return value(Json::array(std::move(rest)));
+}
+
 MethodAnswer log_in(Workspace& workspace, ServedSession& session, const Json& params) {
   const User* before = session.user();
   auto outcome = workspace.accounts.login(params[0], workspace.options.flavour);
@@ -95,6 +112,7 @@ std::optional<MethodAnswer> call_plain(Workspace& workspace, ServedSession& sess
     if (!workspace.meteor()) fault.details.set("action", "Testing");
     return refuse(std::move(fault));
   }
+  if (name == "guarded") return guarded(workspace, session, params);
   if (name == "boom") return refuse({500, "Internal server error"});
   if (name == "rate") return rate(workspace, params);
   if (name == "forgetting" || name == "hang-up" || name == "sleep") {

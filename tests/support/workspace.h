@@ -37,6 +37,8 @@ struct RocketChatOptions {
   std::string read_only = {};
   /// What alice says at once behind each message that another posts.
   std::vector<std::string> replies = {};
+  /// By what the method "guarded" wants to be let through: `totp`, `email` or `password`.
+  std::string guard = "totp";
   /// So many posts, the first ones, are refused as one too many, for 30 ms.
   int refuse_posts = 0;
   /// Of so many posts, the first ones, the connection is lost instead of the answer.
