@@ -4,6 +4,7 @@
 #include <termios.h>
 #include <unistd.h>
 
+#include <csignal>
 #include <string_view>
 
 #include "runtime/descriptor_watch.h"
@@ -11,6 +12,15 @@
 
 namespace runtime {
 namespace {
+
+// What a ^\ at a question must put right before the program dies of it: the loop does not hear that signal.
+int silent = -1;
+termios loud{};
+
+void die_loudly(int signal) {
+  tcsetattr(silent, TCSANOW, &loud);
+  raise(signal);  // its action is the default one again
+}
 
 // The terminal, silent while it lives. Nothing waits for one that was stopped by ^S: the question stays
 // unseen.
@@ -20,10 +30,11 @@ class Terminal {
       : descriptor_(open("/dev/tty", O_RDWR | O_NONBLOCK | O_CLOEXEC | O_NOCTTY)) {
     if (descriptor_ < 0) return;
     tcgetattr(descriptor_, &before_);
-    termios silent = before_;
-    silent.c_lflag &= ~static_cast<tcflag_t>(ECHO);
+    hear_quit();
+    termios mute = before_;
+    mute.c_lflag &= ~static_cast<tcflag_t>(ECHO);
     tcflush(descriptor_, TCIFLUSH);
-    tcsetattr(descriptor_, TCSANOW, &silent);
+    tcsetattr(descriptor_, TCSANOW, &mute);
     write_all(question);
   }
   ~Terminal() {
@@ -31,6 +42,7 @@ class Terminal {
     write_all("\n");
     tcflush(descriptor_, TCIFLUSH);
     tcsetattr(descriptor_, TCSANOW, &before_);
+    sigaction(SIGQUIT, &quit_before_, nullptr);
     close(descriptor_);
   }
   Terminal(const Terminal&) = delete;
@@ -47,12 +59,22 @@ class Terminal {
   }
 
  private:
+  void hear_quit() {
+    silent = descriptor_;
+    loud = before_;
+    struct sigaction action {};
+    action.sa_handler = die_loudly;
+    action.sa_flags = static_cast<int>(SA_RESETHAND | SA_NODEFER);
+    sigaction(SIGQUIT, nullptr, &quit_before_);
+    if (quit_before_.sa_handler != SIG_IGN) sigaction(SIGQUIT, &action, nullptr);
+  }
   void write_all(std::string_view text) const {
     if (write(descriptor_, text.data(), text.size()) < 0) return;  // the question may stay unseen
   }
 
   int descriptor_;
   termios before_{};
+  struct sigaction quit_before_ {};
 };
 
 }  // namespace

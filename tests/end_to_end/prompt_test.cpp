@@ -45,8 +45,9 @@ TEST_CASE("a code that stays wrong is rejected in the end") {
   REQUIRE(terminal.program().wait().status == 33);
 }
 
-TEST_CASE("an interrupt at a question ends the run, and the terminal echoes again") {
+TEST_CASE("a typed interrupt or quit at a question ends the run, and the terminal echoes again") {
   const bool code = GENERATE(false, true);
+  const int signal = GENERATE(SIGINT, SIGQUIT);
   const RocketChatServer server;
   Terminal terminal;
   if (code) {
@@ -56,8 +57,8 @@ TEST_CASE("an interrupt at a question ends the run, and the terminal echoes agai
     terminal.run(server.url(), {"-u", "alice", "call", "echo", "1"});
     REQUIRE(terminal.shows("Password of alice"));
   }
-  terminal.type("\x03");
-  REQUIRE(terminal.program().wait().signal == SIGINT);
+  terminal.type(signal == SIGINT ? "\x03" : "\x1c");
+  REQUIRE(terminal.program().wait().signal == signal);
   REQUIRE(terminal.echoes());
 }
 
