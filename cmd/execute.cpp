@@ -42,6 +42,7 @@ net::LinkOptions link_options(const Merged& given, const Resolved& resolved) {
   link.tls.pinned_keys = options.connection.pinnedpubkey;
   link.tls.certificate = at_hand(name_of(given.used, "cert"), options.connection.cert);
   link.tls.key = at_hand(name_of(given.used, "key"), options.connection.key);
+  link.tls.key_passphrase = resolved.key_passphrase;
   link.tls.at_least_1_3 = options.connection.tls_min == TlsVersion::v1_3;
   link.tls.verify = !options.connection.insecure;
   link.headers = parse_headers(options.connection.header);
@@ -107,10 +108,18 @@ void add_secret_headers(const net::Headers& headers, core::Secrets& secrets) {
   for (const auto& [name, value] : headers) {
     if (!carries_secret(name)) continue;
     secrets.add(value);
-    // `Bearer …`, `session=…`: the part that counts may be repeated alone.
-    if (const auto last = value.find_last_of(" ="); last != std::string::npos)
+    // `Bearer …`, `session=…`: the part that counts may be repeated alone. At its end `=` fills base64.
+    if (const auto last = value.find_last_of(" =", value.find_last_not_of('=')); last != std::string::npos)
       secrets.add(value.substr(last + 1));
+    constexpr std::string_view basic = "Basic ";
+    if (value.starts_with(basic)) secrets.add(net::basic_password(value.substr(basic.size())).reveal());
   }
+}
+
+void add_secrets(const net::Proxy& proxy, core::Secrets& secrets) {
+  if (proxy.password.empty()) return;
+  secrets.add(proxy.password.reveal());
+  secrets.add(net::basic_credentials(proxy).reveal());
 }
 
 }  // namespace
@@ -122,7 +131,8 @@ Execution execute(const Merged& given, Resolved resolved, client::Task& task) {
   core::Secrets secrets;
   net::LinkOptions wire = link_options(given, resolved);
   add_secret_headers(wire.headers, secrets);
-  if (wire.proxy) secrets.add(wire.proxy->password.reveal());
+  if (wire.proxy) add_secrets(*wire.proxy, secrets);
+  if (wire.tls.key_passphrase) secrets.add(wire.tls.key_passphrase->reveal());
   net::WebsocketLink link(loop.context(), std::move(wire), runtime::now);
   net::HttpClient http(loop.context(), link, runtime::now);
   output::LineWriter lines(STDOUT_FILENO);

@@ -97,15 +97,18 @@ constexpr Reading rate{Kind::text, [](const Setting& setting, Options& options) 
                            throw wrong_value(setting, "the value is not N/DUR such as 10/1s or 50/m");
                        }};
 
-constexpr Reading user{Kind::text, [](const Setting& setting, Options& options) {
-                         reading::require_text(setting);
-                         reading::require_utf8(setting);
-                         if (setting.text.find(':') != std::string::npos) {
-                           throw wrong_value(setting, "a name holds no ':'",
-                                             "a password comes from --password-file or --password-command");
-                         }
-                         options.credentials.user = setting.text;
-                       }};
+template <auto member>
+void set_user(const Setting& setting, Options& options) {
+  reading::set_name<member>(setting, options);
+  if (setting.text.find(':') != std::string::npos) {
+    const bool proxy = setting.row->group == Group::connection;
+    throw wrong_value(setting, "a name holds no ':'",
+                      proxy ? "a password comes from --proxy-password-file or --proxy-password-command"
+                            : "a password comes from --password-file or --password-command");
+  }
+}
+constexpr Reading user{Kind::text, set_user<&Credentials::user>};
+constexpr Reading proxy_user{Kind::text, set_user<&Connection::proxy_user>};
 
 constexpr Reading select{Kind::pointer, [](const Setting& setting, Options& options) {
                            reading::require_utf8(setting);
@@ -293,6 +296,9 @@ constexpr OptionRow table[] = {
     {"", 0, "TEXT", output, scope::everywhere, "no color, whatever it is set to", text<&Output::no_color>, {.variable = "NO_COLOR"}},
 
     {"proxy", 'x', "URL", connection, scope::network, "go through a proxy: http:// (CONNECT) or socks5h://; '' for none", proxy},
+    {"proxy-user", 0, "NAME", connection, scope::network, "log in at the proxy as NAME", proxy_user},
+    {"proxy-password-file", 0, "FILE", connection, scope::network, "the password for the proxy is in FILE", file<&Connection::proxy_password_file>, {.reads_stdin = dash, .subject = Subject::proxy_password}},
+    {"proxy-password-command", 0, "CMD", connection, scope::network, "the password for the proxy is what CMD prints", command<&Connection::proxy_password_command>, {.subject = Subject::proxy_password}},
     {"", 0, "URL", connection, scope::network, "the proxy for ws:// and http://", text<&Connection::http_proxy>, {.variable = "http_proxy"}},
     {"", 0, "URL", connection, scope::network, "the proxy for wss:// and https://", text<&Connection::https_proxy>, {.variable = "HTTPS_PROXY"}},
     {"", 0, "URL", connection, scope::network, "the same, and stronger", text<&Connection::https_proxy>, {.variable = "https_proxy"}},
@@ -305,6 +311,8 @@ constexpr OptionRow table[] = {
     {"pinnedpubkey", 0, "PINS", connection, scope::network, "accept only a server with such a public key: sha256//BASE64, several with ;", pinned_keys},
     {"cert", 0, "FILE", connection, scope::network, "present the client certificate in FILE", file<&Connection::cert>, {.read = true}},
     {"key", 0, "FILE", connection, scope::network, "the key of that certificate", file<&Connection::key>, {.read = true}},
+    {"key-passphrase-file", 0, "FILE", connection, scope::network, "the key is encrypted, and its passphrase in FILE", file<&Connection::key_passphrase_file>, {.reads_stdin = dash, .subject = Subject::key_passphrase}},
+    {"key-passphrase-command", 0, "CMD", connection, scope::network, "the key is encrypted, and CMD prints its passphrase", command<&Connection::key_passphrase_command>, {.subject = Subject::key_passphrase}},
     {"tls-min", 0, "VERSION", connection, scope::network, "the oldest TLS accepted: 1.2 or 1.3 (1.2)", tls_min},
     {"insecure", 'k', "", connection, scope::network, "accept any certificate", flag<&Connection::insecure>},
     {"header", 'H', "HEADER", connection, scope::network, "add 'Name: value' to the upgrade request, or those in @FILE", header, {.reads_stdin = at_dash}},

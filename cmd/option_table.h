@@ -106,7 +106,9 @@ enum class Subject {
   second_factor,
   trust,
   family,
-  beginning
+  beginning,
+  key_passphrase,
+  proxy_password
 };
 
 struct Traits {

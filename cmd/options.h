@@ -99,6 +99,9 @@ struct Connection {
   std::string https_proxy;
   std::string all_proxy;
   std::string no_proxy;
+  std::string proxy_user;
+  std::string proxy_password_file;
+  std::string proxy_password_command;
   std::string cacert;
   /// A folder of trusted certificates.
   std::string capath;
@@ -106,6 +109,8 @@ struct Connection {
   std::string pinnedpubkey;
   std::string cert;
   std::string key;
+  std::string key_passphrase_file;
+  std::string key_passphrase_command;
   TlsVersion tls_min = TlsVersion::v1_2;
   bool insecure = false;
   /// Each `Name: value`, or `@FILE`, which is read later: with the place that is to blame for it.

@@ -1,5 +1,9 @@
 #include "cmd/proxies.h"
 
+#include <utility>
+
+#include "core/failure.h"
+
 namespace cmd {
 namespace {
 
@@ -18,10 +22,21 @@ Named proxy_url(const core::Endpoint& server, const Connection& given, const std
 }  // namespace
 
 std::shared_ptr<const net::Proxy> proxy_for(const core::Endpoint& server, const Connection& given,
-                                            const std::string& name) {
+                                            const std::string& name,
+                                            const std::function<core::Secret()>& password) {
   const Named named = proxy_url(server, given, name);
   if (named.url.empty() || net::bypassed(given.no_proxy, server.host, server.port)) return nullptr;
-  return std::make_shared<const net::Proxy>(net::parse_proxy(named.url, named.what));
+  auto proxy = std::make_shared<net::Proxy>(net::parse_proxy(named.url, named.what));
+  if (!given.proxy_user.empty()) {
+    proxy->user = given.proxy_user;
+    proxy->password = {};  // the URL's is another user's
+  }
+  core::Secret said = password ? password() : core::Secret();
+  if (said.empty()) return proxy;
+  if (proxy->user.empty())
+    throw core::usage("a password for the proxy without a user: --proxy-user is missing");
+  proxy->password = std::move(said);
+  return proxy;
 }
 
 }  // namespace cmd

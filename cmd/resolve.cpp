@@ -66,6 +66,22 @@ class Resolver {
     return rocketchat::Anonymous{};
   }
 
+  std::shared_ptr<const net::Proxy> proxy() {
+    const Connection& given = options_.connection;
+    return proxy_for(server_, given, name_of(used_, "proxy"), [&] {
+      return secret(SecretText::password, "proxy-password", given.proxy_password_file,
+                    given.proxy_password_command);
+    });
+  }
+
+  std::shared_ptr<const core::Secret> key_passphrase() {
+    const Connection& given = options_.connection;
+    Secret passphrase = secret(SecretText::password, "key-passphrase", given.key_passphrase_file,
+                               given.key_passphrase_command);
+    if (passphrase.empty()) return nullptr;
+    return std::make_shared<const Secret>(std::move(passphrase));
+  }
+
   rocketchat::SecondFactor second_factor() {
     if (!given_.totp_code_command.empty()) {
       if (runtime::words_of(given_.totp_code_command).empty())
@@ -108,6 +124,12 @@ class Resolver {
     return form == SecretText::token ? trimmed(form, std::move(other)) : std::move(other);
   }
 
+  Secret secret(SecretText form, const std::string& name, const std::string& file,
+                const std::string& command) {
+    Secret none;
+    return secret(form, name, file, command, none);
+  }
+
   rocketchat::Credentials by_password() {
     Secret password = secret(SecretText::password, "password", given_.password_file, given_.password_command,
                              given_.password);
@@ -141,6 +163,19 @@ void require_files(const Settings& used) {
   }
 }
 
+/// What belongs to a certificate that is not there would be passed over in silence.
+void require_certificate(const Settings& used) {
+  const auto given = [&used](std::string_view option) {
+    return std::find_if(used.begin(), used.end(),
+                        [option](const Setting& each) { return each.row->name == option; });
+  };
+  if (given("cert") != used.end()) return;
+  for (const std::string_view option : {"key", "key-passphrase-file", "key-passphrase-command"}) {
+    if (const auto found = given(option); found != used.end())
+      throw wrong_value(*found, "there is no certificate that it belongs to: --cert is missing");
+  }
+}
+
 }  // namespace
 
 core::Endpoint server_of(const Options& options) {
@@ -155,10 +190,12 @@ core::Endpoint server_of(const Options& options) {
 Resolved resolve(Options& options, const Settings& used) {
   Resolved resolved;
   resolved.endpoint = server_of(options);
-  resolved.proxy = proxy_for(resolved.endpoint, options.connection, name_of(used, "proxy"));
+  require_certificate(used);
+  Resolver resolver(options, used, resolved.endpoint);
+  resolved.proxy = resolver.proxy();
   require_files(used);
   resolved.trust = {options.connection.cacert, options.connection.capath};
-  Resolver resolver(options, used, resolved.endpoint);
+  resolved.key_passphrase = resolver.key_passphrase();
   resolved.credentials = resolver.credentials();
   // A token's login is never asked for a code, but its calls are.
   if (!std::holds_alternative<rocketchat::Anonymous>(resolved.credentials))

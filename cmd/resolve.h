@@ -24,7 +24,8 @@ struct Resolved {
   rocketchat::Credentials credentials;
   rocketchat::SecondFactor second_factor;
   Trust trust;
-  std::shared_ptr<const net::Proxy> proxy;  // none: nobody stands between
+  std::shared_ptr<const net::Proxy> proxy;             // none: nobody stands between
+  std::shared_ptr<const core::Secret> key_passphrase;  // none: the key needs none
 };
 
 /// Throws core::Failure of cause usage when none is named, or what is named is none.

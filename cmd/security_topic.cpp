@@ -12,6 +12,9 @@ password or a code comes from
   a person    who is asked at the terminal, when nothing else gives a password or a code
   a login     that 'rocketwire login' has kept for this server
 
+So do the passphrase of an encrypted --key, from --key-passphrase-file or --key-passphrase-command,
+and a proxy's password, from --proxy-password-file or --proxy-password-command.
+
 The strongest source that names any credentials wins: options, the environment, the
 configuration file, the saved login. -v tells which it was. --anonymous logs in nobody.
 

@@ -1,7 +1,5 @@
 #include "net/connect_step.h"
 
-#include <websocketpp/base64/base64.hpp>
-
 #include "net/retry_after.h"
 
 namespace net {
@@ -16,7 +14,7 @@ core::Failure fault(std::string message, std::string hint = {}) {
 std::string hint_for(int status, bool with_user) {
   if (status != authentication_required) return {};
   return with_user ? "the proxy does not take this user and password"
-                   : "the proxy wants a user and password: http://USER:PASSWORD@HOST:PORT";
+                   : "the proxy wants a user and password: --proxy-user, --proxy-password-file";
 }
 
 }  // namespace
@@ -25,10 +23,8 @@ std::string ConnectStep::request() {
   const std::string target = endpoint_.authority();
   std::string request =
       "CONNECT " + target + " HTTP/1.1\r\nHost: " + target + "\r\nUser-Agent: " + user_agent_ + "\r\n";
-  if (!proxy_.user.empty()) {
-    const std::string both = proxy_.user + ":" + std::string(proxy_.password.reveal());
-    request += "Proxy-Authorization: Basic " + websocketpp::base64_encode(both) + "\r\n";
-  }
+  if (!proxy_.user.empty())
+    request.append("Proxy-Authorization: Basic ").append(basic_credentials(proxy_).reveal()).append("\r\n");
   return request + "\r\n";
 }
 

@@ -6,6 +6,7 @@
 #include <charconv>
 #include <cstring>
 #include <optional>
+#include <websocketpp/base64/base64.hpp>
 
 #include "core/failure.h"
 #include "net/http_head.h"
@@ -145,6 +146,17 @@ Proxy parse_proxy(std::string_view url, const std::string& what) {
     proxy.port = *port;
   }
   return proxy;
+}
+
+core::Secret basic_credentials(const Proxy& proxy) {
+  const core::Secret both(proxy.user + ":" + std::string(proxy.password.reveal()));
+  return core::Secret(websocketpp::base64_encode(std::string(both.reveal())));
+}
+
+core::Secret basic_password(const std::string& credentials) {
+  const core::Secret both(websocketpp::base64_decode(credentials));
+  const auto colon = std::min(both.reveal().find(':'), both.reveal().size() - 1);
+  return core::Secret(both.empty() ? std::string() : std::string(both.reveal().substr(colon + 1)));
 }
 
 bool bypassed(std::string_view list, std::string_view host, std::uint16_t port) {

@@ -22,6 +22,11 @@ struct Proxy {
 /// of cause usage, which names `what` and repeats no password.
 Proxy parse_proxy(std::string_view url, const std::string& what);
 
+/// How `Proxy-Authorization: Basic …` says the user and password: base64 of `USER:PASSWORD` (RFC 7617).
+core::Secret basic_credentials(const Proxy& proxy);
+/// The password in what stands behind `Basic `; empty when there is none.
+core::Secret basic_password(const std::string& credentials);
+
 /// Whether a list as in `no_proxy` has this server in it: names with all that ends in them, addresses,
 /// networks
 /// (`10.0.0.0/8`), each perhaps with a port; `*` is all.

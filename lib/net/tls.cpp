@@ -89,21 +89,38 @@ std::string hint_for(int reason) {
 /// Whether the reason may be that what came is no TLS at all.
 bool is_no_tls(int reason) { return reason == SSL_R_WRONG_VERSION_NUMBER || reason == SSL_R_HTTP_REQUEST; }
 
-/// Without a word from us OpenSSL would ask the terminal for the passphrase, past every deadline.
-void use_key(SSL_CTX* context, const std::string& path) {
-  bool encrypted = false;
-  SSL_CTX_set_default_passwd_cb_userdata(context, &encrypted);
-  SSL_CTX_set_default_passwd_cb(context, [](char*, int, int, void* asked) {
-    *static_cast<bool*>(asked) = true;
-    return -1;
-  });
-  const bool used = SSL_CTX_use_PrivateKey_file(context, path.c_str(), SSL_FILETYPE_PEM) == 1;
+struct Passphrase {
+  const core::Secret* given;
+  bool asked = false;
+};
+
+int tell_passphrase(char* place, int size, int, void* passphrase) {
+  auto& told = *static_cast<Passphrase*>(passphrase);
+  told.asked = true;
+  const std::string_view text = told.given == nullptr ? std::string_view{} : told.given->reveal();
+  if (text.empty() || text.size() > static_cast<std::size_t>(size)) return -1;
+  std::copy(text.begin(), text.end(), place);
+  return static_cast<int>(text.size());
+}
+
+/// Our own certificate, and its key, which may stand in the same file.
+void present(SSL_CTX* context, const TlsOptions& options) {
+  Passphrase passphrase{options.key_passphrase.get()};
+  // Without a word from us OpenSSL would ask the terminal for the passphrase, past every deadline.
+  SSL_CTX_set_default_passwd_cb(context, tell_passphrase);
+  SSL_CTX_set_default_passwd_cb_userdata(context, &passphrase);
+  if (SSL_CTX_use_certificate_chain_file(context, options.certificate.c_str()) != 1)
+    refuse_file("certificate", options.certificate);
+  const std::string& key = options.key.empty() ? options.certificate : options.key;
+  passphrase.asked = false;
+  const bool used = SSL_CTX_use_PrivateKey_file(context, key.c_str(), SSL_FILETYPE_PEM) == 1;
   SSL_CTX_set_default_passwd_cb_userdata(context, nullptr);
-  if (encrypted) {
-    throw core::setup_failure(core::Cause::config, "key " + path + ": it is encrypted",
-                              "'openssl pkey -in FILE -out OTHER' writes it without a passphrase");
-  }
-  if (!used) refuse_file("key", path);
+  if (used) return;
+  if (!passphrase.asked) refuse_file("key", key);
+  if (passphrase.given != nullptr)
+    throw core::setup_failure(core::Cause::config, "key " + key + ": the passphrase does not open it");
+  throw core::setup_failure(core::Cause::config, "key " + key + ": it is encrypted",
+                            "give its passphrase: --key-passphrase-file or --key-passphrase-command");
 }
 
 bool is_address(const std::string& host) {
@@ -132,12 +149,7 @@ TlsContext::TlsContext(const TlsOptions& options) : pinned_keys_(options.pinned_
     refuse_file("CA folder", options.ca_folder);
   }
   if (options.verify && options.ca_file.empty() && options.ca_folder.empty()) trust_system(context);
-  if (!options.certificate.empty()) {
-    if (SSL_CTX_use_certificate_chain_file(context, options.certificate.c_str()) != 1) {
-      refuse_file("certificate", options.certificate);
-    }
-    use_key(context, options.key.empty() ? options.certificate : options.key);
-  }
+  if (!options.certificate.empty()) present(context, options);
   ERR_clear_error();
 }
 

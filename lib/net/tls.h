@@ -7,6 +7,7 @@
 #include <string>
 
 #include "core/failure.h"
+#include "core/secret.h"
 
 struct ssl_ctx_st;
 struct ssl_st;
@@ -18,7 +19,8 @@ struct TlsOptions {
   std::string ca_folder;
   std::string certificate;  // our own, PEM
   std::string key;
-  std::string pinned_keys;  // `sha256//…`, several separated by ';'; empty: any
+  std::shared_ptr<const core::Secret> key_passphrase;  // none: the key is not encrypted
+  std::string pinned_keys;                             // `sha256//…`, several separated by ';'; empty: any
   bool at_least_1_3 = false;
   bool verify = true;
 };

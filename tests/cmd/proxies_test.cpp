@@ -60,3 +60,41 @@ TEST_CASE("what is no proxy is told with who named it, and only where it is used
     CHECK(failure.message.starts_with("http_proxy: "));
   }
 }
+
+TEST_CASE("a user and a password that options give stand before those of the URL") {
+  cmd::Connection given;
+  given.proxy = "http://bob:old@o:1";
+  int asked = 0;
+  const auto said = [&asked] {
+    ++asked;
+    return core::Secret("new");
+  };
+  const auto login = [&given](const std::function<core::Secret()>& password) {
+    const auto proxy = cmd::proxy_for(plain, given, "option --proxy", password);
+    return proxy->user + ":" + std::string(proxy->password.reveal());
+  };
+  CHECK(login({}) == "bob:old");
+  CHECK(login([] { return core::Secret(); }) == "bob:old");
+  CHECK(login(said) == "bob:new");
+  given.proxy_user = "alice";
+  CHECK(login({}) == "alice:");
+  CHECK(login(said) == "alice:new");
+  CHECK(asked == 2);
+
+  // Where there is no proxy no password is fetched for it.
+  given.proxy = "";
+  CHECK_FALSE(cmd::proxy_for(plain, given, "option --proxy", said));
+  CHECK(asked == 2);
+}
+
+TEST_CASE("a password for the proxy belongs to a user") {
+  cmd::Connection given;
+  given.proxy = "o:1";
+  try {
+    cmd::proxy_for(plain, given, "option --proxy", [] { return core::Secret("new"); });
+    FAIL("nobody's password was taken");
+  } catch (const core::Failure& failure) {
+    CHECK(failure.cause == core::Cause::usage);
+    CHECK(failure.message.find("--proxy-user") != std::string::npos);
+  }
+}

@@ -87,6 +87,41 @@ TEST_CASE("option -v names the proxy, and nothing tells its password") {
   REQUIRE_FALSE(contains(ran.err, "hunter2"));
 }
 
+TEST_CASE("a user and a password for the proxy come from options, a file or a command") {
+  const DdpServer proxy(tunnel());
+  const support::TemporaryFolder folder;
+  const std::string url = at_proxy(proxy.port());
+  const auto through = [&](std::vector<std::string> options) {
+    options.insert(options.end(), {"-S", server, "--proxy-user", "bob", "call", "m"});
+    require_output(support::run(options, {.environment = {{"http_proxy", url}}}), "1\n");
+    const auto heads = proxy.heads();  // of the tunnel and of what is in it
+    REQUIRE(contains(heads.at(heads.size() - 2), "Proxy-Authorization: Basic Ym9iOmh1bnRlciAy\r\n"));
+  };
+  through({"--proxy-password-file", folder.file("password", "hunter 2\n", 0600)});
+  through({"--proxy-password-command", "echo hunter 2"});
+
+  const Ran nobody =
+      support::run({"-S", server, "-x", url, "--proxy-password-command", "echo x", "call", "m"});
+  require_failure(nobody, 2, "usage");
+  require_failure(support::run({"-S", server, "-x", url, "--proxy-user", "bob:hunter2", "call", "m"}), 2,
+                  "usage");
+  require_failure(support::run({"-S", server, "-x", url, "--proxy-user", "bob", "--proxy-password-command",
+                                "false", "call", "m"}),
+                  3, "config");
+}
+
+TEST_CASE("what a proxy repeats of its user's password is hidden, in base64 too") {
+  const DdpServer proxy([](Peer& client) {
+    client.read_head();
+    client.send_raw("HTTP/1.1 407 Ym9iOmh1bnRlciAyMjI= says hunter 222\r\n\r\n");
+    client.linger();
+  });
+  const Ran ran = support::run({"--trace", "-S", server, "-x", at_proxy(proxy.port()), "--proxy-user", "bob",
+                                "--proxy-password-command", "echo hunter 222", "call", "m"});
+  require_failure(ran, 12, "proxy");
+  REQUIRE(contains(ran.err, "407 *** says ***"));
+}
+
 TEST_CASE("status 12 proxy: its name, its connection, its answer") {
   const DdpServer refusing([](Peer& client) {
     client.read_head();

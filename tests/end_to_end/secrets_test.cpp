@@ -161,6 +161,17 @@ TEST_CASE("the value of a header that proves who one is is hidden where it comes
   REQUIRE_FALSE(contains(ran.err, "s3cret-value"));
 }
 
+TEST_CASE("a password in a header is hidden, as it was sent and as it was meant") {
+  const DdpServer server(greeting([](Peer& client) {
+    client.send(error_of(client.receive(), R"({"error":"e","reason":"Ym9iOmh1bnRlciAyMjI= is hunter 222"})"));
+    client.wait_closed(10s);
+  }));
+  const Ran ran = run_at(server, {"--trace", "-H", "Authorization: Basic Ym9iOmh1bnRlciAyMjI=", "call", "m"});
+  REQUIRE(ran.status == 43);
+  REQUIRE(contains(ran.err, "*** is ***"));
+  require_hidden(ran, {"Ym9iOmh1bnRlciAyMjI", "hunter 222"});
+}
+
 TEST_CASE("a command for a secret does not inherit the other secrets") {
   const RocketChatServer server;
   const TemporaryFolder folder;

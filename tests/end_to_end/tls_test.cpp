@@ -73,12 +73,35 @@ TEST_CASE("only a server with the pinned key is spoken to, whoever has signed it
   require_failure(call(server, {"--pinnedpubkey", pin}), 13, "tls");
 }
 
-TEST_CASE("an encrypted key is refused, and nobody asked for its passphrase") {
+TEST_CASE("an encrypted key needs its passphrase, which a file or a command gives, and no terminal") {
+  const DdpServer server(answering("1"), support::tls(certificates().localhost, true));
+  const support::TemporaryFolder folder;
+  const auto with = [&](std::vector<std::string> options) {
+    options.insert(options.end(), {"--cacert", certificates().ca, "--cert", certificates().client.certificate,
+                                   "--key", certificates().encrypted_key});
+    return call(server, options);
+  };
+  const Ran none = with({});
+  require_failure(none, 3, "config");
+  REQUIRE(contains(none.err, "is encrypted"));
+  REQUIRE(contains(none.err, "--key-passphrase-file"));
+  for (const std::string wrong : {"hunter3", std::string(5000, 'x').c_str()}) {
+    const Ran ran = with({"--key-passphrase-file", folder.file("wrong", wrong, 0600)});
+    require_failure(ran, 3, "config");
+    REQUIRE(contains(ran.err, "the passphrase does not open it"));
+  }
+  require_failure(with({"--key-passphrase-command", "false"}), 3, "config");
+  REQUIRE(server.connections() == 0);
+
+  require_output(with({"--key-passphrase-file", folder.file("right", "hunter2\n", 0600)}), "1\n");
+  require_output(with({"--key-passphrase-command", "echo hunter2"}), "1\n");
+}
+
+TEST_CASE("a key without a certificate is a usage error, and so is its passphrase") {
   const DdpServer server(answering("1"), support::tls(certificates().localhost));
-  const Ran ran =
-      call(server, {"--cert", certificates().client.certificate, "--key", certificates().encrypted_key});
-  require_failure(ran, 3, "config");
-  REQUIRE(contains(ran.err, "is encrypted"));
+  require_failure(call(server, {"--key", certificates().client.key}), 2, "usage");
+  require_failure(call(server, {"--key-passphrase-command", "echo hunter2"}), 2, "usage");
+  REQUIRE(server.connections() == 0);
 }
 
 TEST_CASE("option --cacert stands instead of the variables") {

@@ -188,7 +188,7 @@ TEST_CASE("a proxy that wants a password says so, with its status") {
   const core::Failure without = failure(through_http(server));
   CHECK(without.cause == core::Cause::proxy);
   CHECK(without.http_status == 407);
-  CHECK(contains(without.hint, "USER:PASSWORD"));
+  CHECK(contains(without.hint, "--proxy-user"));
   const core::Failure with = failure(through_http(server, "bob"));
   CHECK(contains(with.hint, "does not take"));
   CHECK_FALSE(contains(with.message + with.hint, "hunter"));

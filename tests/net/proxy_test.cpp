@@ -89,3 +89,12 @@ TEST_CASE("addresses in no_proxy are compared as numbers, and networks hold thei
   CHECK_FALSE(bypassed("::/0", "10.0.0.1", 80));
   CHECK_FALSE(bypassed("1.2.3.4", "101.2.3.4", 80));
 }
+
+TEST_CASE("a user and a password are one word for an HTTP proxy, and are found in such a word") {
+  net::Proxy proxy;
+  proxy.user = "Aladdin";
+  proxy.password = core::Secret("open sesame");
+  CHECK(net::basic_credentials(proxy).reveal() == "QWxhZGRpbjpvcGVuIHNlc2FtZQ==");
+  CHECK(net::basic_password("QWxhZGRpbjpvcGVuIHNlc2FtZQ==").reveal() == "open sesame");
+  for (const char* none : {"", "QWxhZGRpbg==", "!", "QWxhZGRpbjo="}) CHECK(net::basic_password(none).empty());
+}

@@ -127,13 +127,16 @@ Certificates make_all(const TemporaryFolder& folder) {
   all.expired =
       write_pair(folder, "expired", {"localhost", loopback_names, "serverAuth", -9 * day, -day}, &by);
   all.self_signed = write_pair(folder, "self-signed", {"localhost", loopback_names, "serverAuth"}, nullptr);
-  const Key key = make_key();
+  all.client = write_pair(folder, "client", {"rocketwire client", "", "clientAuth"}, &by);
+  const std::string plain = file_content(all.client.key);
+  const Memory memory(BIO_new_mem_buf(plain.data(), static_cast<int>(plain.size())), &BIO_free);
+  const Key key(PEM_read_bio_PrivateKey(memory.get(), nullptr, nullptr, nullptr), &EVP_PKEY_free);
+  require(key != nullptr);
   all.encrypted_key = folder.file("encrypted.key", pem([&](BIO* to) {
                                     char password[] = "hunter2";
                                     return PEM_write_bio_PrivateKey(to, key.get(), EVP_aes_256_cbc(), nullptr,
                                                                     0, nullptr, password);
                                   }));
-  all.client = write_pair(folder, "client", {"rocketwire client", "", "clientAuth"}, &by);
   return all;
 }
 
