@@ -21,13 +21,14 @@ constexpr std::size_t most_kept = 64 * 1024;
 /// to say of backslashes outside of strings, it says itself.
 std::size_t bad_escape(std::string_view text) {
   const char* const end = text.data() + text.size();
-  for (const char* p = text.data();;) {
+  for (const char* p = text.data(); p != end;) {
     p = static_cast<const char*>(std::memchr(p, '\\', static_cast<std::size_t>(end - p)));
-    if (p == nullptr) return text.size();
+    if (p == nullptr) break;
     const char* const past = scan::past_escape(p, end);
     if (past == nullptr) return static_cast<std::size_t>(p - text.data());
     p = past;
   }
+  return text.size();
 }
 
 /// Whether a text begins and ends as an object or array does.
