@@ -31,7 +31,10 @@ std::optional<Pointer> Pointer::parse(std::string_view text) {
       pointer.segments_.back().name.push_back(code == '0' ? '~' : '/');
     }
   }
-  for (Segment& segment : pointer.segments_) segment.index = index_of(segment.name);
+  for (Segment& segment : pointer.segments_) {
+    segment.index = index_of(segment.name);
+    segment.each = segment.name == "*";
+  }
   return pointer;
 }
 
@@ -53,7 +56,7 @@ bool Pointer::any(Node value, const std::function<bool(Node)>& holds) const {
 }
 
 bool Pointer::any_from(std::size_t at, Node value, const std::function<bool(Node)>& holds) const {
-  for (; at != segments_.size() && segments_[at].name != "*"; ++at) {
+  for (; at != segments_.size() && !segments_[at].each; ++at) {
     value = step(value, segments_[at]);
     if (!value) return false;
   }

@@ -27,6 +27,7 @@ class Pointer {
   struct Segment {
     std::string name;
     std::optional<std::size_t> index;  // in an array
+    bool each = false;                 // it is `*`, which stands for any of them where that is wanted
   };
 
   static Node step(Node value, const Segment& segment);
