@@ -15,10 +15,11 @@ void Exchanges::allow(std::string_view token, std::string_view user_id) {
 }
 
 void Exchanges::send(HttpListener& listener, core::TimePoint now) {
-  if (!allowed_ || paused_ || current_ || queue_.empty()) return;
+  if (!allowed_ || paused_ || held_ || current_ || queue_.empty()) return;
   auto [id, request] = std::move(queue_.front());
   queue_.pop_front();
   current_ = Current{id, request.safe(), now + times_.connect};
+  if (keeps_requests_ && !request.long_body) current_->request = request;
   if (!token_.empty()) {
     request.fields.emplace_back("X-Auth-Token", token_.reveal());
     request.fields.emplace_back("X-User-Id", user_id_);
@@ -41,9 +42,9 @@ std::optional<Exchanges::Ended> Exchanges::answered(HttpOutcome outcome, core::T
   if (!current_) return std::nullopt;
   if (auto* failure = std::get_if<core::Failure>(&outcome)) return ended(std::move(*failure));
   if (observer_.wants_frames()) observer_.answer_received(std::get<HttpAnswer>(outcome), now);
-  const HttpId id = current_->id;
+  Ended ended{current_->id, std::move(outcome), std::move(current_->request)};
   current_.reset();
-  return Ended{id, std::move(outcome)};
+  return ended;
 }
 
 /// A request that had left and is not safe may have been done.
@@ -81,7 +82,7 @@ std::optional<Exchanges::Ended> Exchanges::ticked(core::TimePoint now) {
 
 void Exchanges::forget() {
   if (allowed_) http_.give_up();
-  allowed_ = asked_ = left_ = false;
+  allowed_ = asked_ = left_ = held_ = false;
   current_.reset();
   queue_.clear();
   token_ = {};

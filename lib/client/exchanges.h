@@ -22,11 +22,19 @@ class Exchanges {
   struct Ended {
     HttpId id;
     HttpOutcome outcome;
+    /// What was asked, where it may have to be asked again: it is kept for that, and is not too long.
+    std::optional<HttpRequest> request = {};
   };
 
-  Exchanges(Times times, Http& http, Observer& observer) : times_(times), http_(http), observer_(observer) {}
+  /// `keeps_requests`: whether some may have to be repeated.
+  Exchanges(Times times, Http& http, Observer& observer, bool keeps_requests)
+      : times_(times), http_(http), observer_(observer), keeps_requests_(keeps_requests) {}
 
   HttpId add(HttpRequest request);
+  /// Asks once more, before all others.
+  void repeat(HttpId id, HttpRequest request) { queue_.emplace_front(id, std::move(request)); }
+  /// Nothing leaves as long as this holds.
+  void hold(bool yes) { held_ = yes; }
   /// It is known who logged in, so that requests may leave; both are empty for an anonymous run.
   void allow(std::string_view token, std::string_view user_id);
   /// Asks the next one, if none is under way.
@@ -58,12 +66,14 @@ class Exchanges {
     bool safe;
     core::TimePoint end;
     bool left = false;
+    std::optional<HttpRequest> request = {};
   };
   Ended ended(core::Failure failure);
 
   Times times_;
   Http& http_;
   Observer& observer_;
+  bool keeps_requests_;
   HttpId last_id_ = 0;
   std::deque<std::pair<HttpId, HttpRequest>> queue_;
   std::optional<Current> current_;
@@ -71,6 +81,7 @@ class Exchanges {
   bool asked_ = false;
   bool left_ = false;  // any
   bool paused_ = false;
+  bool held_ = false;
   core::Secret token_;
   std::string user_id_;
 };

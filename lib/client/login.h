@@ -7,6 +7,7 @@
 #include <string_view>
 #include <variant>
 
+#include "client/http.h"
 #include "core/failure.h"
 #include "core/secret.h"
 #include "json/node.h"
@@ -24,9 +25,10 @@ class Login {
     std::string user_id;
   };
   using Step = std::variant<NeedCode, In, core::Failure>;
-  /// The code of a second factor as the last parameter of a call: JSON.
+  /// The code of a second factor: as the last parameter of a call, which is JSON, and as header fields.
   struct Proof {
     std::string param;
+    HttpFields fields;
   };
   using Demand = std::variant<std::monostate, NeedCode, Proof>;
 
@@ -49,8 +51,10 @@ class Login {
   /// Whether a call that the server refused wants a code, of which `sent` went with it: the code, or that one
   /// has to be given; neither when it is about something else, or no code would help.
   virtual Demand demanded(json::Node /*error*/, int /*sent*/) { return {}; }
-  /// The answer to that NeedCode, as a parameter.
-  virtual std::string code_param(const std::string& /*method*/, std::string /*code*/) { return {}; }
+  /// The same of a request by HTTP.
+  virtual Demand demanded(const HttpAnswer& /*answer*/, int /*sent*/) { return {}; }
+  /// The answer to that NeedCode.
+  virtual Proof proof(const std::string& /*method*/, std::string /*code*/) { return {}; }
 
   /// Whether this login left a token behind that must be given back by `logout` at the end.
   virtual bool leaves_token() const = 0;

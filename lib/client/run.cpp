@@ -9,22 +9,24 @@ namespace client {
 Run::Run(Plan plan, Selection selection, Login& login, Task& task, World world)
     : handshake_(plan.handshake),
       pipeline_(plan.pipeline),
-      parts_{{},
-             Connection({plan.tls, plan.timing, plan.most_held, plan.handshake}, world.link, world.observer),
-             Exchanges({plan.limits.connect, plan.timing.reply}, world.http, world.observer),
-             false,
-             Outlet(std::move(selection), world.sink),
-             Deadlines(plan.limits),
-             Reconnection(
-                 {std::move(plan.reconnect), std::move(plan.retryable), std::move(plan.passing), plan.retry}),
-             Ending(),
-             world.observer,
-             std::move(plan.refusal)},
+      parts_{
+          {},
+          Connection({plan.tls, plan.timing, plan.most_held, plan.handshake}, world.link, world.observer),
+          Exchanges({plan.limits.connect, plan.timing.reply}, world.http, world.observer, login.has_codes()),
+          false,
+          Outlet(std::move(selection), world.sink),
+          Deadlines(plan.limits),
+          Reconnection(
+              {std::move(plan.reconnect), std::move(plan.retryable), std::move(plan.passing), plan.retry}),
+          Ending(),
+          world.observer,
+          std::move(plan.refusal)},
       challenges_(login, world.prompt, parts_,
                   {[this](const ddp::Answer& answer) {
                      if (parts_.task_begun) task_.received(answer, conversation_, parts_.now);
                    },
                    [this] { settle(); }}),
+      http_challenge_(login, world.prompt, parts_, [this] { settle(); }),
       conversation_(parts_, challenges_),
       login_(login),
       task_(task),
@@ -42,6 +44,7 @@ void Run::start(core::TimePoint now) {
 void Run::connect() {
   parts_.task_begun = false;
   challenges_.begin();
+  http_challenge_.begin();
   parts_.reconnection.connecting();
   parts_.deadlines.connecting(parts_.now);
   parts_.connection.open(*this, parts_.now);
@@ -134,7 +137,8 @@ void Run::http_answered(HttpOutcome outcome, core::TimePoint now) {
 }
 
 void Run::hand_on(std::optional<Exchanges::Ended> ended) {
-  if (ended && parts_.task_listens()) task_.answered(ended->id, ended->outcome, conversation_, parts_.now);
+  if (!ended || !parts_.task_listens() || http_challenge_.takes(*ended)) return;
+  task_.answered(ended->id, ended->outcome, conversation_, parts_.now);
 }
 
 /// Hands on some of what was held back for the login: as much as may be in one turn.

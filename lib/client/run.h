@@ -24,6 +24,7 @@
 #include "client/code_prompt.h"
 #include "client/diagnosis.h"
 #include "client/http.h"
+#include "client/http_challenge.h"
 #include "client/inlet.h"
 #include "client/link.h"
 #include "client/login.h"
@@ -119,6 +120,7 @@ class Run final : public LinkListener, public HttpListener, public SinkListener,
   bool pipeline_;
   Parts parts_;
   Challenges challenges_;
+  HttpChallenge http_challenge_;
   TaskConversation conversation_;
   Login& login_;
   Task& task_;

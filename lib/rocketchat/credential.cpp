@@ -4,10 +4,12 @@
 #include <iterator>
 
 #include "client/overloaded.h"
+#include "json/document.h"
 #include "json/reader.h"
 #include "json/write.h"
 #include "rocketchat/digest.h"
 #include "rocketchat/refusal.h"
+#include "rocketchat/rest_answer.h"
 
 namespace rocketchat {
 namespace {
@@ -182,7 +184,7 @@ client::Login::Demand Credential::demanded(json::Node error, int sent) {
   const std::string_view method = second_factor_method(error);
   if (sent == 0) {
     std::string known = known_code(method);
-    if (!known.empty()) return Proof{code_param(std::string(method), std::move(known))};
+    if (!known.empty()) return proof(std::string(method), std::move(known));
   }
   const auto* asked = std::get_if<Asked>(&second_factor_);
   if (asked != nullptr && sent < asked->most) return NeedCode{std::string(method)};
@@ -199,7 +201,19 @@ std::string Credential::known_code(std::string_view method) const {
   return std::holds_alternative<Asked>(second_factor_) ? std::string() : second_code();
 }
 
-std::string Credential::code_param(const std::string& method, std::string code) {
+client::Login::Demand Credential::demanded(const client::HttpAnswer& answer, int sent) {
+  const auto body = answer.status < 400 ? std::nullopt : json::Document::parse(answer.body);
+  if (!body || !body->root().is_object()) return {};
+  // As a method would refuse it.
+  const json::Node details = body->root().member("details");
+  const auto error = json::Document::parse(json::ObjectWriter()
+                                               .text("error", rest_code(body->root()))
+                                               .raw("details", details ? details.text() : "null")
+                                               .str());
+  return demanded(error->root(), sent);
+}
+
+client::Login::Proof Credential::proof(const std::string& method, std::string code) {
   hide(code);
   if (method == "password") {
     const core::Secret password(std::move(code));
@@ -207,10 +221,9 @@ std::string Credential::code_param(const std::string& method, std::string code) 
     hide(code);
   }
   const core::Secret given(std::move(code));
-  return json::ObjectWriter()
-      .text("twoFactorCode", given.reveal())
-      .text("twoFactorMethod", method.empty() ? "totp" : method)
-      .str();
+  const std::string by = method.empty() ? "totp" : method;
+  return {json::ObjectWriter().text("twoFactorCode", given.reveal()).text("twoFactorMethod", by).str(),
+          {{"x-2fa-code", std::string(given.reveal())}, {"x-2fa-method", by}}};
 }
 
 bool Credential::leaves_token() const {

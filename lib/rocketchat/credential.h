@@ -62,8 +62,10 @@ class Credential final : public client::Login {
   bool leaves_token() const override;
   bool has_codes() const override;
   Demand demanded(json::Node error, int sent) override;
-  /// `{"twoFactorCode":…,"twoFactorMethod":…}`; of `password` the code is the password, whose digest is sent.
-  std::string code_param(const std::string& method, std::string code) override;
+  Demand demanded(const client::HttpAnswer& answer, int sent) override;
+  /// `{"twoFactorCode":…,"twoFactorMethod":…}`, and `x-2fa-code` with `x-2fa-method`; of `password` the code
+  /// is the password, whose digest is sent.
+  Proof proof(const std::string& method, std::string code) override;
 
  private:
   bool by_token() const { return std::holds_alternative<Token>(credentials_); }

@@ -69,13 +69,11 @@ std::string message_of(const client::HttpAnswer& answer, json::Node body, const 
   return text;
 }
 
-/// `bare`: the server names no code.
-std::string hint_for(const core::Failure& failure, int status, bool bare) {
+std::string hint_for(const core::Failure& failure, int status, json::Node body) {
   if (failure.cause == Cause::login_needed) return std::string(credentials_hint);
-  if (failure.cause == Cause::second_factor_needed)
-    return "this request wants a code: -H @FILE with x-2fa-code and x-2fa-method in it";
+  if (failure.cause == Cause::second_factor_needed) return hint_for_code(second_factor_method(body));
   if (status >= 300 && status < 400) return "redirects are not followed: give the address it points to";
-  if (status == 404 && bare)
+  if (status == 404 && rest_code(body).empty())
     return "is the path right? 'rocketwire methods' tells which version brought the known ones";
   return {};
 }
@@ -96,7 +94,7 @@ core::Failure refused(const client::HttpAnswer& answer, json::Node body, const R
                                        raw(body.member("details"))};
   }
   if (answer.status == 429 || answer.status == 503) failure.retry_after = rest_time_to_reset(answer);
-  failure.hint = hint_for(failure, answer.status, code.empty());
+  failure.hint = hint_for(failure, answer.status, body);
   return failure;
 }
 

@@ -2,6 +2,7 @@
 #include <csignal>
 
 #include "dialogue.h"
+#include "support/http.h"
 #include "terminal.h"
 
 using namespace dialogue;
@@ -121,4 +122,26 @@ TEST_CASE("no trace shows the code that went with a method") {
   REQUIRE(ran.status == 0);
   REQUIRE(contains(ran.err, R"("twoFactorCode":"***")"));
   REQUIRE_FALSE(contains(ran.err, "horse"));
+}
+
+TEST_CASE("a request of the REST API that wants a code gets it as a method does") {
+  support::RocketChatOptions options;
+  options.rest = [](const support::HttpAsked& asked) {
+    if (asked.field("x-2fa-code") == "123456" && asked.field("x-2fa-method") == "totp")
+      return support::HttpReply{.body = "{}"};
+    const std::string code = asked.field("x-2fa-code").empty() ? "totp-required" : "totp-invalid";
+    return support::HttpReply{.status = 400,
+                              .body = R"({"success":false,"error":"TOTP [)" + code + R"(]","errorType":")" +
+                                      code + R"(","details":{"method":"totp"}})"};
+  };
+  const RocketChatServer server(options);
+  const std::vector<std::string> request = {"rest", "POST", "users.update"};
+  require_output(run_at(server, request, with_code("123456")), "{}\n");
+  require_output(
+      run_at(server, {"rest", "POST", "users.update", "--totp-code-command", "echo 123456"}, with_token()),
+      "{}\n");
+  require_failure(run_at(server, request, with_code("654321")), 33, "second_factor_rejected");
+  const Ran ran = run_at(server, request, with_token());
+  require_failure(ran, 32, "second_factor_needed");
+  REQUIRE(contains(ran.err, "--totp-code-command"));
 }

@@ -1,0 +1,131 @@
+// Requests by HTTP that the server takes only with a code of the second factor.
+#include "cmd/exit_status.h"
+#include "rocketchat/credential.h"
+#include "rocketchat/refusal.h"
+#include "rocketchat/rest.h"
+#include "tests/client/rehearsal.h"
+
+using namespace client;
+using core::Secret;
+
+namespace {
+
+/// A request in a run that is logged in by a token, with such a source of codes.
+struct Guarded {
+  core::Secrets secrets;
+  rocketchat::Credential credential;
+  Rehearsal run;
+
+  explicit Guarded(rocketchat::SecondFactor factor)
+      : credential(rocketchat::Token{Secret("t")}, std::move(factor), &secrets),
+        run(std::make_unique<rocketchat::Rest>(
+            HttpRequest{.verb = "POST", .target = "/api/v1/x", .body = "{}"}, false)) {
+    run.login = &credential;
+    run.plan.refusal = rocketchat::refusal;
+    run.plan.retryable = cmd::retryable;
+    run.log_in();
+  }
+  /// Of the last request, those behind who logged in or before.
+  HttpFields proof() const {
+    HttpFields fields;
+    for (const auto& field : run.http.asked.back().fields) {
+      if (field.first.starts_with("x-2fa")) fields.push_back(field);
+    }
+    return fields;
+  }
+};
+
+rocketchat::SecondFactor code(const std::string& text) { return rocketchat::Code{Secret(std::string(text))}; }
+
+std::string required(const std::string& method = "totp") {
+  return R"({"success":false,"error":"TOTP Required [totp-required]","errorType":"totp-required","details":{"method":")" +
+         method + R"("}})";
+}
+const std::string invalid =
+    R"({"success":false,"error":"TOTP Invalid [totp-invalid]","errorType":"totp-invalid"})";
+
+}  // namespace
+
+TEST_CASE("a code that is there goes with a request at once, as header fields, when it is wanted") {
+  Guarded guarded(code("123456"));
+  Rehearsal& run = guarded.run;
+  CHECK(guarded.proof().empty());
+
+  run.answer(400, required("email"));
+
+  CHECK(run.ended() == "running");
+  REQUIRE(run.http.asked.size() == 2);
+  CHECK(guarded.proof() == HttpFields{{"x-2fa-code", "123456"}, {"x-2fa-method", "email"}});
+  CHECK(run.http.asked[1].body == "{}");
+  CHECK(guarded.secrets.masked("123456") == "***");
+  run.answer(200, "{}");
+  CHECK(run.ended() == "done");
+  CHECK(run.sink.lines == Strings{"{}"});
+}
+
+TEST_CASE("a code that is wrong is not sent again") {
+  Guarded guarded(code("123456"));
+  guarded.run.answer(400, required());
+  guarded.run.answer(400, invalid);
+  CHECK(guarded.run.ended() == "33 second_factor_rejected");
+  CHECK(guarded.run.http.asked.size() == 2);
+}
+
+TEST_CASE("a person is asked for the code of a request, as often as they may be wrong") {
+  Guarded guarded(rocketchat::Asked{2});
+  Rehearsal& run = guarded.run;
+  run.answer(401, required());
+  CHECK(run.person.asked_for == "totp");
+  CHECK(run.http.asked.size() == 1);
+
+  run.person.asked_by->code_given("111111", run.now);
+  CHECK(guarded.proof() == HttpFields{{"x-2fa-code", "111111"}, {"x-2fa-method", "totp"}});
+  run.answer(400, invalid);
+  CHECK(run.person.times == 2);
+  run.person.asked_by->code_given("222222", run.now);
+  run.answer(400, invalid);
+
+  CHECK(run.ended() == "33 second_factor_rejected");
+  CHECK(run.http.asked.size() == 3);
+}
+
+TEST_CASE("nobody is asked where no code can be had, or another thing is wrong") {
+  Guarded none(rocketchat::NoCode{});
+  none.run.answer(400, required());
+  CHECK(none.run.ended() == "32 second_factor_needed");
+  CHECK(none.run.http.asked.size() == 1);
+
+  for (const auto& [status, body, end] :
+       {std::tuple{403, R"({"success":false,"error":"no"})", "34 forbidden"},
+        {400, "<html>", "43 rejected"},
+        {400, "[]", "43 rejected"},
+        {400, R"({"error":{}})", "43 rejected"},
+        {200, R"("totp-required")", "done"}}) {
+    INFO(body);
+    Guarded guarded(rocketchat::Asked{3});
+    guarded.run.answer(status, body);
+    CHECK(guarded.run.ended() == end);
+    CHECK(guarded.run.person.times == 0);
+  }
+}
+
+TEST_CASE("a code that cannot be had ends the run with its reason") {
+  Guarded guarded(rocketchat::Asked{3});
+  guarded.run.answer(400, required());
+  guarded.run.person.asked_by->code_failed(
+      core::failure(core::Cause::config, core::Phase::login, "the command failed"), guarded.run.now);
+  CHECK(guarded.run.ended() == "3 config");
+  CHECK(guarded.run.failure().phase == core::Phase::call);
+}
+
+TEST_CASE("a code that comes when its connection is lost is for nobody") {
+  Guarded guarded(rocketchat::Asked{3});
+  Rehearsal& run = guarded.run;
+  run.answer(400, required());
+  run.closed();
+  CHECK(run.ended() == "52 lost");
+
+  run.person.asked_by->code_given("123456", run.now);
+
+  CHECK(run.http.asked.size() == 1);
+}
