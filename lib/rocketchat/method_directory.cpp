@@ -1,11 +1,10 @@
 #include "rocketchat/method_directory.h"
 
-#include <algorithm>
 #include <utility>
 
 #include "client/overloaded.h"
 #include "json/write.h"
-#include "rocketchat/message.h"
+#include "rocketchat/room_documents.h"
 
 namespace rocketchat {
 namespace {
@@ -15,76 +14,12 @@ using List = std::variant<Directory::Rooms, Retired, core::Failure>;
 using Info = std::variant<RoomInfo, Retired, core::Failure>;
 using Mine = std::variant<Directory::Memberships, Retired, core::Failure>;
 
-core::Failure not_found(bool user) {
-  if (!user) return no_such_room();
-  return core::failure(core::Cause::not_found, core::Phase::subscribe, "no such user");
-}
-
-/// Servers say the same of a room that is not there and of one that may not be read. Of a user they do not.
-bool means_not_found(const std::string& code, bool user) {
-  if (code == "error-invalid-user" || code == "error-invalid-username") return true;
-  return !user &&
-         (code == "error-not-allowed" || code == "error-invalid-room" || code == "error-no-permission");
-}
-
-JoinedRoom joined_room(json::Node document) {
-  JoinedRoom room;
-  room.id = document.member("_id").string().value_or("");
-  if (const json::Node last = document.member("lastMessage"); last.is_object()) {
-    const Message message = message_of(last);
-    room.last_ts = message.ts;
-    room.last_id = message.id;
-  } else {
-    room.last_ts = date_of(document.member("lm"));
-  }
-  return room;
-}
-
-/// With a date as its parameter the method answers with an object; some servers do so in any case. `One`
-/// reads a document of the list, and finds no id in one that is none.
-template <class Element, class One, class Id>
-std::variant<std::vector<Element>, Retired, core::Failure> list_of(json::Node result,
-                                                                   const std::string& method, One one,
-                                                                   Id id) {
-  const json::Node list = result.is_object() ? result.member("update") : result;
-  std::vector<Element> all;
-  for (json::Entries entries(list); entries.next();) all.push_back(one(entries.value()));
-  const bool sound =
-      list.type() == json::Type::array &&
-      std::none_of(all.begin(), all.end(), [&](const Element& each) { return id(each).empty(); });
-  if (sound) return all;
-  return core::failure(core::Cause::protocol, core::Phase::subscribe,
-                       method + ": the server answered with no list of rooms");
-}
-
-std::string text_in(json::Node document, std::string_view key) {
-  return document.member(key).string().value_or("");
-}
-
-/// A direct room has no name; its people have.
-std::string name_in(json::Node document) {
-  for (const std::string_view key : {"name", "fname"}) {
-    if (std::string name = text_in(document, key); !name.empty()) return name;
-  }
-  std::string names;
-  for (json::Entries people(document.member("usernames")); people.next();)
-    names.append(names.empty() ? "" : ", ").append(people.value().string().value_or(""));
-  return names;
-}
-
-Membership membership(json::Node document) {
-  const auto number = [document](std::string_view key) { return document.member(key).integer().value_or(0); };
-  return {{text_in(document, "rid"), text_in(document, "t"), name_in(document)},
-          number("unread"),
-          number("userMentions") + number("groupMentions")};
-}
-
 }  // namespace
 
 void MethodDirectory::find(const std::string& name, Found found) {
   const bool user = name.starts_with('@');
   const std::string plain = user || name.starts_with('#') ? name.substr(1) : name;
-  requests_.call(user ? "createDirectMessage" : "getRoomIdByNameOrId", "[" + json::quoted(plain) + "]",
+  requests_.call(method_to_find(name), "[" + json::quoted(plain) + "]",
                  [&requests = requests_, user, found = std::move(found)](const Requests::Outcome& outcome) {
                    const bool anonymous = requests.conversation().user_id().empty();
                    found(std::visit(client::Overloaded{
@@ -107,10 +42,7 @@ void MethodDirectory::find(const std::string& name, Found found) {
 void MethodDirectory::joined(Listed listed) {
   requests_.call("rooms/get", "[]", [listed = std::move(listed)](const Requests::Outcome& outcome) {
     listed(std::visit(client::Overloaded{
-                          [](json::Node result) {
-                            return list_of<JoinedRoom>(result, "rooms/get", joined_room,
-                                                       [](const JoinedRoom& room) { return room.id; });
-                          },
+                          [](json::Node result) { return joined_rooms(result, "rooms/get"); },
                           [](Retired retired) -> List { return retired; },
                           [](const Declined& declined) -> List { return declined.failure; },
                       },
@@ -119,36 +51,30 @@ void MethodDirectory::joined(Listed listed) {
 }
 
 void MethodDirectory::describe(const std::string& id, Described described) {
-  requests_.call(
-      "getRoomById", "[" + json::quoted(id) + "]",
-      [described = std::move(described)](const Requests::Outcome& outcome) {
-        described(std::visit(client::Overloaded{
-                                 [](json::Node room) -> Info {
-                                   RoomInfo info{text_in(room, "_id"), text_in(room, "t"), name_in(room)};
-                                   if (info.id.empty()) return no_such_room();
-                                   return info;
-                                 },
-                                 [](Retired retired) -> Info { return retired; },
-                                 [](const Declined& declined) -> Info {
-                                   if (means_not_found(declined.code, false)) return no_such_room();
-                                   return declined.failure;
-                                 },
-                             },
-                             outcome));
-      });
+  requests_.call("getRoomById", "[" + json::quoted(id) + "]",
+                 [described = std::move(described)](const Requests::Outcome& outcome) {
+                   described(std::visit(client::Overloaded{
+                                            [](json::Node room) -> Info { return room_info(room); },
+                                            [](Retired retired) -> Info { return retired; },
+                                            [](const Declined& declined) -> Info {
+                                              if (means_not_found(declined.code, false))
+                                                return no_such_room();
+                                              return declined.failure;
+                                            },
+                                        },
+                                        outcome));
+                 });
 }
 
 void MethodDirectory::memberships(MembershipsListed listed) {
   requests_.call("subscriptions/get", "[]", [listed = std::move(listed)](const Requests::Outcome& outcome) {
-    listed(std::visit(client::Overloaded{
-                          [](json::Node result) {
-                            return list_of<Membership>(result, "subscriptions/get", membership,
-                                                       [](const Membership& one) { return one.room.id; });
-                          },
-                          [](Retired retired) -> Mine { return retired; },
-                          [](const Declined& declined) -> Mine { return declined.failure; },
-                      },
-                      outcome));
+    listed(
+        std::visit(client::Overloaded{
+                       [](json::Node result) { return rocketchat::memberships(result, "subscriptions/get"); },
+                       [](Retired retired) -> Mine { return retired; },
+                       [](const Declined& declined) -> Mine { return declined.failure; },
+                   },
+                   outcome));
   });
 }
 

@@ -11,6 +11,10 @@ class MethodDirectory final : public Directory {
  public:
   explicit MethodDirectory(Requests& requests) : requests_(requests) {}
 
+  /// The method that `find` asks by.
+  static std::string method_to_find(const std::string& name) {
+    return name.starts_with('@') ? "createDirectMessage" : "getRoomIdByNameOrId";
+  }
   void find(const std::string& name, Found found) override;
   void joined(Listed listed) override;
   void describe(const std::string& id, Described described) override;
