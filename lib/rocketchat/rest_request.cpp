@@ -30,4 +30,15 @@ std::string rest_target(std::string_view path) {
   return prefix + encoded(path, of_targets);
 }
 
+std::string rest_target(std::string_view endpoint, const Query& query) {
+  std::string target = "/api/v1/" + std::string(endpoint);
+  char separator = '?';
+  for (const auto& [name, value] : query) {
+    target += separator;
+    target.append(name).append("=").append(escaped(value));
+    separator = '&';
+  }
+  return target;
+}
+
 }  // namespace rocketchat
