@@ -39,8 +39,9 @@ Telling::~Telling() {
 }
 
 output::Looks Telling::looks(const core::Secrets& secrets) {
-  output::Looks looks{errors_.lines, trace_.lines, options_.ready_fd.value_or(-1), &secrets, {}};
+  output::Looks looks{errors_.lines, trace_.lines, options_.ready_fd.value_or(-1), &secrets, {}, {}};
   if (!options_.quiet) looks.warn = warning;
+  if (options_.verbose) looks.note = notice;
   return looks;
 }
 

@@ -45,6 +45,10 @@ struct Dropped {
 /// The reader of the output is slow, and nothing is read from the server meanwhile.
 struct Paused {};
 struct Resumed {};
+/// Told once: the server has that method no more. It is asked by REST instead, and so is what follows.
+struct AskedByRest {
+  std::string method;
+};
 /// Told once: a regular expression had more work with a line than is allowed, and the line was left out.
 struct Unjudged {};
 
@@ -52,6 +56,6 @@ struct Unjudged {};
 inline constexpr core::Duration long_wait = std::chrono::seconds(5);
 
 using Event = std::variant<Connected, Ready, Lost, Reconnecting, Reconnected, CaughtUp, Gap, Dropped, Paused,
-                           Resumed, Unjudged, Waiting>;
+                           Resumed, Unjudged, Waiting, AskedByRest>;
 
 }  // namespace client

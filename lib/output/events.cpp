@@ -23,6 +23,7 @@ std::string_view name_of(const client::Event& event) {
                         [](const client::Resumed&) { return "resumed"; },
                         [](const client::Unjudged&) { return "unjudged"; },
                         [](const client::Waiting&) { return "waiting"; },
+                        [](const client::AskedByRest&) { return "rest"; },
                     },
                     event);
 }
@@ -44,6 +45,7 @@ void append_details(json::ObjectWriter& line, const client::Event& event) {
           [&line](const client::Dropped& dropped) {
             line.text("room", dropped.room).number("messages", static_cast<std::int64_t>(dropped.messages));
           },
+          [&line](const client::AskedByRest& rest) { line.text("instead_of", rest.method); },
           [](const auto&) {},
       },
       event);
@@ -78,6 +80,12 @@ std::string warning_of(const client::Event& event) {
           [](const auto&) { return std::string(); },
       },
       event);
+}
+
+std::string note_of(const client::Event& event) {
+  const auto* rest = std::get_if<client::AskedByRest>(&event);
+  if (rest == nullptr) return {};
+  return "the server has no method '" + rest->method + "' any more: asking by REST";
 }
 
 }  // namespace output

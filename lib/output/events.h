@@ -14,4 +14,7 @@ std::string event_json(const client::Event& event, core::Duration since);
 /// What a person must not miss where no events are written; empty when it may be.
 std::string warning_of(const client::Event& event);
 
+/// What is told with -v; empty for most.
+std::string note_of(const client::Event& event);
+
 }  // namespace output

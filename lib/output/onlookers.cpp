@@ -60,6 +60,9 @@ void Onlookers::happened(const client::Event& event, core::TimePoint now) {
     ::close(looks_.ready_fd);
     looks_.ready_fd = -1;
   }
+  if (looks_.note) {
+    if (const std::string note = note_of(event); !note.empty()) looks_.note(hidden(note));
+  }
   if (looks_.events != nullptr) {
     looks_.events->add(printable_json(hidden_json(event_json(event, now - start_))) + "\n");
   } else if (looks_.warn) {

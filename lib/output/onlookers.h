@@ -20,6 +20,8 @@ struct Looks {
   const core::Secrets* secrets = nullptr;
   /// Says what must not be missed when there are no events. May be empty.
   std::function<void(const std::string&)> warn;
+  /// Says what somebody wants to know who asks for more. May be empty.
+  std::function<void(const std::string&)> note = {};
 };
 
 class Onlookers final : public client::Observer {

@@ -24,6 +24,8 @@ TEST_CASE("an event is one object with its name, its time and what else is known
   CHECK(event_json(client::Unjudged{}, 0s) == R"({"event":"unjudged","ms":0})");
   CHECK(event_json(client::Waiting{6s, "busy"}, 0s) ==
         R"({"event":"waiting","ms":0,"wait_ms":6000,"message":"busy"})");
+  CHECK(event_json(client::AskedByRest{"loadHistory"}, 0s) ==
+        R"({"event":"rest","ms":0,"instead_of":"loadHistory"})");
 }
 
 TEST_CASE("a time before the start is told as the start") {
@@ -41,7 +43,14 @@ TEST_CASE("people are warned of what they would miss, and of nothing else") {
   for (const client::Event& event :
        {client::Event(client::Connected{}), client::Event(client::Ready{}), client::Event(client::CaughtUp{}),
         client::Event(client::Reconnecting{1, 1s, "x"}), client::Event(client::Dropped{"r", 1}),
-        client::Event(client::Paused{}), client::Event(client::Resumed{})}) {
+        client::Event(client::Paused{}), client::Event(client::Resumed{}),
+        client::Event(client::AskedByRest{"m"})}) {
     CHECK(warning_of(event).empty());
   }
+}
+
+TEST_CASE("who asks for more is told which way a server is asked") {
+  CHECK(output::note_of(client::AskedByRest{"loadHistory"}) ==
+        "the server has no method 'loadHistory' any more: asking by REST");
+  CHECK(output::note_of(client::Ready{}).empty());
 }

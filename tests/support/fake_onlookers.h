@@ -15,9 +15,9 @@ namespace support {
 class FakeObserver final : public client::Observer {
  public:
   void happened(const client::Event& event, core::TimePoint) override {
-    static constexpr const char* names[] = {"connected",   "ready",     "lost",     "reconnecting",
-                                            "reconnected", "caught_up", "gap",      "dropped",
-                                            "paused",      "resumed",   "unjudged", "waiting"};
+    static constexpr const char* names[] = {"connected", "ready",   "lost",    "reconnecting", "reconnected",
+                                            "caught_up", "gap",     "dropped", "paused",       "resumed",
+                                            "unjudged",  "waiting", "rest"};
     events.emplace_back(names[event.index()]);
     told.push_back(event);
   }
