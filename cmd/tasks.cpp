@@ -26,7 +26,7 @@
 #include "rocketchat/rest.h"
 #include "rocketchat/rest_request.h"
 #include "rocketchat/stream.h"
-#include "rocketchat/tail/tail_by_method.h"
+#include "rocketchat/tail/tail.h"
 #include "rocketchat/whoami.h"
 #include "runtime/cursor_file.h"
 #include "runtime/local_time.h"
@@ -145,7 +145,7 @@ std::unique_ptr<client::Task> tail_task(const Options& options) {
   std::unique_ptr<rocketchat::CursorStore> cursors;
   if (!wanted.cursor_file.empty())
     cursors = std::make_unique<FileCursors>(wanted.cursor_file, options.output.quiet);
-  return std::make_unique<rocketchat::TailByMethod>(std::move(tail), std::move(cursors));
+  return std::make_unique<rocketchat::Tail>(std::move(tail), std::move(cursors));
 }
 
 std::unique_ptr<client::Task> batch_task(const Options& options) {

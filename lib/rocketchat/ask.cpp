@@ -25,12 +25,12 @@ Verdict verdict(const AskOptions& options, json::Node document) {
 
 Ask::Ask(AskOptions options)
     : options_(std::move(options)),
-      to_(options_.room, methods_.directory),
-      posting_(std::move(options_.draft), to_, methods_.later, methods_.requests) {}
+      to_(options_.room, sources_.directory),
+      posting_(std::move(options_.draft), to_, sources_) {}
 
 void Ask::begin(client::Conversation& conversation, core::TimePoint now) {
   conversation_ = &conversation;
-  methods_.begin(conversation, now);
+  sources_.begin(conversation, now);
   subscriptions_.begin(conversation);
   posting_.begin(conversation);
   if (!to_.id().empty()) {
@@ -43,7 +43,7 @@ void Ask::begin(client::Conversation& conversation, core::TimePoint now) {
 }
 
 void Ask::received(const ddp::Event& event, client::Conversation&, core::TimePoint now) {
-  methods_.received(event, now);
+  sources_.received(event, now);
   posting_.received(event);
   if (const auto* ready = std::get_if<ddp::Ready>(&event)) {
     for (const ddp::Id id : ready->subs) {

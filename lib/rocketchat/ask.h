@@ -11,8 +11,8 @@
 #include "client/pattern.h"
 #include "client/task.h"
 #include "json/document.h"
-#include "rocketchat/methods.h"
 #include "rocketchat/posting.h"
+#include "rocketchat/sources.h"
 #include "rocketchat/tail/room_follower.h"
 #include "rocketchat/tail/subscriptions.h"
 
@@ -32,8 +32,12 @@ class Ask final : public client::Task, private Surroundings {
 
   void begin(client::Conversation& conversation, core::TimePoint now) override;
   void received(const ddp::Event& event, client::Conversation& conversation, core::TimePoint now) override;
-  std::optional<core::TimePoint> wake_at() const override { return methods_.later.wake_at(); }
-  void ticked(client::Conversation&, core::TimePoint now) override { methods_.later.ticked(now); }
+  void answered(client::HttpId id, const client::HttpOutcome& outcome, client::Conversation&,
+                core::TimePoint now) override {
+    sources_.answered(id, outcome, now);
+  }
+  std::optional<core::TimePoint> wake_at() const override { return sources_.later.wake_at(); }
+  void ticked(client::Conversation&, core::TimePoint now) override { sources_.later.ticked(now); }
   core::Phase phase() const override {
     return posting_.on_its_way() ? core::Phase::call : core::Phase::subscribe;
   }
@@ -41,8 +45,8 @@ class Ask final : public client::Task, private Surroundings {
 
  private:
   // Of the room.
-  History& history() override { return methods_.history; }
-  Later& later() override { return methods_.later; }
+  History& history() override { return sources_.history; }
+  Later& later() override { return sources_.later; }
   bool following() const override { return true; }
   std::uint64_t lines() const override { return 0; }
   bool wants(News news, const Message& message) const override;
@@ -64,10 +68,10 @@ class Ask final : public client::Task, private Surroundings {
   void fail(core::Failure failure);
 
   AskOptions options_;
-  Methods methods_;
+  Sources sources_;
   Addressee to_;
   Posting posting_;
-  Subscriptions subscriptions_{methods_.later};
+  Subscriptions subscriptions_{sources_.later};
   std::optional<RoomFollower> room_;
   client::Conversation* conversation_ = nullptr;  // the run's, from `begin` on
   std::optional<std::int64_t> asked_at_;          // the question's `ts`, once it is known

@@ -1,11 +1,12 @@
-// The task of giving a message another text: its new document is the output. Realtime API, "Update message".
+// The task of giving a message another text: its new document is the output. Realtime API, "Update message";
+// REST API, `chat.update`.
 #pragma once
 
 #include <string>
 
 #include "client/task.h"
 #include "rocketchat/addressee.h"
-#include "rocketchat/methods.h"
+#include "rocketchat/sources.h"
 
 namespace rocketchat {
 
@@ -13,26 +14,35 @@ class Edit final : public client::Task {
  public:
   /// `room`: as a person calls it; `message`: its `_id`.
   Edit(std::string room, std::string message, std::string text)
-      : message_(std::move(message)), text_(std::move(text)), to_(std::move(room), methods_.directory) {}
+      : message_(std::move(message)), text_(std::move(text)), to_(std::move(room), sources_.directory) {}
 
   void begin(client::Conversation& conversation, core::TimePoint now) override;
   void received(const ddp::Event& event, client::Conversation& conversation, core::TimePoint now) override;
-  std::optional<core::TimePoint> wake_at() const override { return methods_.later.wake_at(); }
-  void ticked(client::Conversation&, core::TimePoint now) override { methods_.later.ticked(now); }
+  void answered(client::HttpId id, const client::HttpOutcome& outcome, client::Conversation&,
+                core::TimePoint now) override {
+    sources_.answered(id, outcome, now);
+  }
+  std::optional<core::TimePoint> wake_at() const override { return sources_.later.wake_at(); }
+  void ticked(client::Conversation&, core::TimePoint now) override { sources_.later.ticked(now); }
   core::Phase phase() const override {
-    return call_ != 0 || !begun_ ? core::Phase::call : core::Phase::subscribe;
+    return call_ != 0 || requested_ || !begun_ ? core::Phase::call : core::Phase::subscribe;
   }
   bool has_answer() const override { return true; }
 
  private:
-  void change(client::Conversation& conversation);
-  void fetch(client::Conversation& conversation);
+  void change();
+  void change_by_rest();
+  /// `refusal`: why it was not edited, if it is there.
+  void fetch(const std::optional<core::Failure>& refusal = std::nullopt);
+  void finish(const Requests::Outcome& outcome);
 
   std::string message_;
   std::string text_;
-  Methods methods_;
+  Sources sources_;
   Addressee to_;
+  client::Conversation* conversation_ = nullptr;  // the run's, from `begin` on
   ddp::Id call_ = 0;
+  bool requested_ = false;  // by REST
   bool begun_ = false;
 };
 

@@ -5,10 +5,11 @@
 namespace rocketchat {
 namespace {
 
+constexpr std::string_view setting = "Message_MaxAllowedSize";
+
 std::optional<std::int64_t> limit_in(json::Node settings) {
   for (json::Entries entries(settings); entries.next();) {
-    if (entries.value().member("_id").is("Message_MaxAllowedSize"))
-      return entries.value().member("value").integer();
+    if (entries.value().member("_id").is(setting)) return entries.value().member("value").integer();
   }
   return std::nullopt;
 }
@@ -25,11 +26,21 @@ std::int64_t message_length(std::string_view text) {
   return units;
 }
 
-void ask_message_limit(Requests& requests, std::function<void(std::optional<std::int64_t>)> known) {
-  requests.call("public-settings/get", "[]", [known = std::move(known)](const Requests::Outcome& outcome) {
-    const auto* result = std::get_if<json::Node>(&outcome);
-    known(result != nullptr ? limit_in(*result) : std::nullopt);
-  });
+void ask_message_limit(Sources& sources, std::function<void(std::optional<std::int64_t>)> known) {
+  sources.choice.ask<Requests::Outcome>(
+      "public-settings/get",
+      [&sources](Requests::Handler by) { sources.requests.call("public-settings/get", "[]", std::move(by)); },
+      [&sources](Requests::Handler by) {
+        sources.rest.get("settings.public", {{"_id", std::string(setting)}},
+                         [by = std::move(by)](const Requests::Outcome& outcome) {
+                           const auto* body = std::get_if<json::Node>(&outcome);
+                           by(body == nullptr ? outcome : Requests::Outcome(body->member("settings")));
+                         });
+      },
+      [known = std::move(known)](const Requests::Outcome& outcome) {
+        const auto* settings = std::get_if<json::Node>(&outcome);
+        known(settings != nullptr ? limit_in(*settings) : std::nullopt);
+      });
 }
 
 }  // namespace rocketchat

@@ -1,5 +1,5 @@
 // How long a message may be. The server's setting `Message_MaxAllowedSize`; Realtime API, "Get public
-// settings".
+// settings", REST API, `settings.public`.
 #pragma once
 
 #include <cstdint>
@@ -7,7 +7,7 @@
 #include <optional>
 #include <string_view>
 
-#include "rocketchat/requests.h"
+#include "rocketchat/sources.h"
 
 namespace rocketchat {
 
@@ -15,6 +15,6 @@ namespace rocketchat {
 std::int64_t message_length(std::string_view text);
 
 /// Asks for the longest length that the server takes; empty when it does not say.
-void ask_message_limit(Requests& requests, std::function<void(std::optional<std::int64_t>)> known);
+void ask_message_limit(Sources& sources, std::function<void(std::optional<std::int64_t>)> known);
 
 }  // namespace rocketchat

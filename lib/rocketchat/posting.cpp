@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "json/write.h"
+#include "rocketchat/fetch.h"
 #include "rocketchat/ids.h"
 #include "rocketchat/message_limit.h"
 #include "rocketchat/refusal.h"
@@ -16,25 +17,30 @@ namespace {
 constexpr core::Duration patience = std::chrono::seconds(1);
 // No server is known to take less.
 constexpr std::int64_t surely_taken = 500;
+constexpr std::string_view too_large = "error-message-size-exceeded";
 
-std::string params(const Draft& draft, const std::string& room) {
-  json::ObjectWriter message;
-  message.text("_id", draft.id).text("rid", room).text("msg", draft.text);
-  if (!draft.thread.empty()) message.text("tmid", draft.thread);
-  if (draft.also_channel) message.boolean("tshow", true);
-  return "[" + message.str() + "]";
+const std::string method = "sendMessage";
+
+std::string message(const Draft& draft, const std::string& room) {
+  json::ObjectWriter members;
+  members.text("_id", draft.id).text("rid", room).text("msg", draft.text);
+  if (!draft.thread.empty()) members.text("tmid", draft.thread);
+  if (draft.also_channel) members.boolean("tshow", true);
+  return members.str();
 }
 
-core::Failure rejected(std::string message) {
-  return core::failure(core::Cause::rejected, core::Phase::call, std::move(message));
+core::Failure rejected(std::string why) {
+  return core::failure(core::Cause::rejected, core::Phase::call, std::move(why));
 }
 
 }  // namespace
 
 void Posting::begin(client::Conversation& conversation) {
   conversation_ = &conversation;
-  repeated_ = repeated_ || call_ != 0;
+  repeated_ = repeated_ || on_its_way();
   call_ = 0;
+  requested_ = false;
+  once_more_ = false;
   why_ = {};
 }
 
@@ -48,8 +54,8 @@ void Posting::look_up() {
     if (failure) {
       failure->sent = !room_.empty();
       over(*failure);
-    } else if (room_ == to_.id()) {
-      without_result();  // it is what the name looked like
+    } else if (room_ == to_.id()) {  // it is what the name looked like
+      refused_ ? over(*refused_) : without_result();
     } else {
       send();
     }
@@ -58,7 +64,19 @@ void Posting::look_up() {
 
 void Posting::send() {
   room_ = to_.id().empty() ? to_.name() : to_.id();
-  call_ = conversation_->call("sendMessage", params(draft_, room_));
+  if (sources_.choice.has_retired(method)) {
+    send_by_rest();
+  } else {
+    call_ = conversation_->call(method, "[" + message(draft_, room_) + "]");
+  }
+}
+
+void Posting::send_by_rest() {
+  requested_ = true;
+  const std::string body = json::ObjectWriter().raw("message", message(draft_, room_)).str();
+  sources_.rest.post(
+      "chat.sendMessage", body, RestRequests::Repeated::never,
+      message_of_body([this](const Requests::Outcome& outcome) { answered_by_rest(outcome); }));
 }
 
 void Posting::received(const ddp::Event& event) {
@@ -76,11 +94,14 @@ void Posting::received(const ddp::Event& event) {
 void Posting::answered(const ddp::Answer& answer) {
   call_ = 0;
   if (answer.error) {
-    auto failure = conversation_->refusal({answer.error, core::Phase::call, "sendMessage"});
+    auto failure = conversation_->refusal({answer.error, core::Phase::call, method});
     const std::string code = error_code(answer.error);
-    if (code == "error-message-size-exceeded") {
+    if (code == "404") {
+      sources_.choice.retire(method);
+      send_by_rest();
+    } else if (code == too_large) {
       too_long(std::move(failure));
-    } else if (to_.id().empty() && failure.cause == core::Cause::not_found && code != "404") {
+    } else if (to_.id().empty() && failure.cause == core::Cause::not_found) {
       look_up();
     } else {
       over(failure);
@@ -94,26 +115,72 @@ void Posting::answered(const ddp::Answer& answer) {
   }
 }
 
+void Posting::answered_by_rest(const Requests::Outcome& outcome) {
+  requested_ = false;
+  if (const auto* why = std::get_if<Declined>(&outcome)) {
+    declined(*why);
+  } else if (const auto* document = std::get_if<json::Node>(&outcome); document != nullptr && *document) {
+    over(*document);
+  } else if (document != nullptr) {
+    settle(rejected("the server took the message and gave none back"));
+  } else {
+    over(retired_failure("the server takes no messages"));
+  }
+}
+
+/// One that is there already is an error of no code, as many others are.
+void Posting::declined(const Declined& why) {
+  const core::Failure& failure = why.failure;
+  const bool lost = failure.cause == core::Cause::outcome_unknown;
+  if (lost && !std::exchange(once_more_, true)) {
+    repeated_ = true;
+    send_by_rest();
+  } else if (why.code == too_large) {
+    too_long(failure);
+  } else if (to_.id().empty() &&
+             (failure.cause == core::Cause::not_found || failure.cause == core::Cause::forbidden)) {
+    refused_ = failure;
+    look_up();
+  } else if (lost || (repeated_ && why.code.empty() && failure.cause == core::Cause::rejected)) {
+    settle(failure);
+  } else {
+    over(failure);
+  }
+}
+
+/// It failed, unless it is there.
+void Posting::settle(const core::Failure& failure) {
+  requested_ = failure.cause == core::Cause::outcome_unknown;
+  fetch_message(sources_, draft_.id, [this, failure](const Requests::Outcome& outcome) {
+    requested_ = false;
+    const auto* document = std::get_if<json::Node>(&outcome);
+    if (document != nullptr && *document) {
+      over(*document);
+    } else {
+      over(failure);
+    }
+  });
+}
+
 void Posting::without_result() { repeated_ || why_.asked ? look_for_it() : ask_why(); }
 
 /// What is there already is taken from nobody once more, and that is answered with nothing, too.
 void Posting::look_for_it() {
-  requests_.call("getSingleMessage", "[" + json::quoted(draft_.id) + "]",
-                 [this](const Requests::Outcome& outcome) {
-                   const auto* result = std::get_if<json::Node>(&outcome);
-                   if (result != nullptr && result->member("_id").is(draft_.id)) {
-                     over(*result);
-                   } else if (!why_.asked) {
-                     ask_why();
-                   } else if (!why_.note.empty()) {
-                     give_up();
-                   } else {
-                     why_.waiting = true;
-                     later_.in(patience, [this] {
-                       if (why_.waiting) give_up();
-                     });
-                   }
-                 });
+  fetch_message(sources_, draft_.id, [this](const Requests::Outcome& outcome) {
+    const auto* result = std::get_if<json::Node>(&outcome);
+    if (result != nullptr && *result) {
+      over(*result);
+    } else if (!why_.asked) {
+      ask_why();
+    } else if (!why_.note.empty()) {
+      give_up();
+    } else {
+      why_.waiting = true;
+      sources_.later.in(patience, [this] {
+        if (why_.waiting) give_up();
+      });
+    }
+  });
 }
 
 void Posting::ask_why() {
@@ -123,7 +190,7 @@ void Posting::ask_why() {
     ask_for_notes();
     return;
   }
-  ask_message_limit(requests_, [this, length](std::optional<std::int64_t> limit) {
+  ask_message_limit(sources_, [this, length](std::optional<std::int64_t> limit) {
     if (limit && length > *limit) {
       too_long(rejected("the message is too long"));
     } else {
@@ -163,7 +230,7 @@ void Posting::give_up() {
 }
 
 void Posting::too_long(core::Failure failure) {
-  ask_message_limit(requests_, [this, failure](std::optional<std::int64_t> limit) mutable {
+  ask_message_limit(sources_, [this, failure](std::optional<std::int64_t> limit) mutable {
     failure.message += ": it has " + std::to_string(message_length(draft_.text)) + " characters";
     if (limit) failure.message += ", and the server takes " + std::to_string(*limit);
     over(failure);

@@ -1,6 +1,7 @@
 // A message on its way into a room. It has an `_id` of ours: however often it is sent, it is there once.
 // `sendMessage` answers most failures with nothing at all, and tells the reason in a private note to the
 // user, so that it is sent once more for the note's sake. Realtime API, "Send message", "stream-notify-user".
+// `chat.sendMessage` of the REST API, its successor, tells failures, but not that the message is there.
 #pragma once
 
 #include <functional>
@@ -8,8 +9,7 @@
 #include <variant>
 
 #include "rocketchat/addressee.h"
-#include "rocketchat/later.h"
-#include "rocketchat/requests.h"
+#include "rocketchat/sources.h"
 
 namespace rocketchat {
 
@@ -27,8 +27,8 @@ class Posting {
   using Handler = std::function<void(const Outcome&)>;
 
   /// All must outlive it.
-  Posting(Draft draft, Addressee& to, Later& later, Requests& requests)
-      : draft_(std::move(draft)), to_(to), later_(later), requests_(requests) {}
+  Posting(Draft draft, Addressee& to, Sources& sources)
+      : draft_(std::move(draft)), to_(to), sources_(sources) {}
 
   /// On this connection. One that was on its way may have arrived.
   void begin(client::Conversation& conversation);
@@ -38,16 +38,20 @@ class Posting {
 
   const Draft& draft() const { return draft_; }
   /// Whether it has left, and no answer came.
-  bool on_its_way() const { return call_ != 0; }
+  bool on_its_way() const { return call_ != 0 || requested_; }
   /// Whether an answer was lost, so that it may have been there before it was sent last.
   bool repeated() const { return repeated_; }
 
  private:
   void look_up();
   void send();
+  void send_by_rest();
   void answered(const ddp::Answer& answer);
+  void answered_by_rest(const Requests::Outcome& outcome);
+  void declined(const Declined& why);
   void without_result();
   void look_for_it();
+  void settle(const core::Failure& failure);
   void ask_why();
   void ask_for_notes();
   void noted(const ddp::Message& message);
@@ -65,13 +69,15 @@ class Posting {
 
   Draft draft_;
   Addressee& to_;
-  Later& later_;
-  Requests& requests_;
+  Sources& sources_;
   client::Conversation* conversation_ = nullptr;
   Handler over_;
   std::string room_;  // it was sent to
   ddp::Id call_ = 0;
+  bool requested_ = false;  // by REST
+  bool once_more_ = false;  // since an answer by REST was lost
   bool repeated_ = false;
+  std::optional<core::Failure> refused_;  // for the room, by its id
   Why why_;
 };
 

@@ -90,7 +90,8 @@ core::Failure refused(const client::HttpAnswer& answer, json::Node body, const R
   if (body.is_object()) {
     const json::Node type = body.member("errorType");
     const json::Node error = body.member("error");
-    failure.server = core::ServerError{raw(type ? type : error), raw(type ? error : body.member("message")),
+    const bool words = type || !is_code(error.string().value_or("error"));
+    failure.server = core::ServerError{raw(words ? type : error), raw(words ? error : body.member("message")),
                                        raw(body.member("details"))};
   }
   if (answer.status == 429 || answer.status == 503) failure.retry_after = rest_time_to_reset(answer);

@@ -1,4 +1,4 @@
-// What Rocket.Chat 9 has no methods for any more.
+// What a server does not have: Rocket.Chat 9 has retired most methods.
 #pragma once
 
 #include <string>
@@ -14,7 +14,7 @@ struct Retired {};
 inline core::Failure retired_failure(const std::string& what) {
   return core::failure(
       core::Cause::not_found, core::Phase::subscribe, what,
-      "Rocket.Chat 9 retired the methods behind it: name rooms by their ids, and ask for nothing past");
+      "neither its methods nor its REST API tell it: name rooms by their ids, and ask for nothing past");
 }
 
 /// Servers do not tell one from the other.

@@ -21,7 +21,8 @@ class Retries {
   /// Whether it may work later, and whoever can do without it may go on. What a server says of rights, names
   /// and rates stays true.
   static bool passing(const core::Failure& failure) {
-    return failure.cause == core::Cause::rejected || failure.cause == core::Cause::protocol;
+    return failure.cause == core::Cause::rejected || failure.cause == core::Cause::protocol ||
+           failure.http_status.value_or(0) >= 500;
   }
 
  private:

@@ -5,8 +5,8 @@
 namespace rocketchat {
 
 void RoomsJoined::begin(client::Conversation& conversation, core::TimePoint now) {
-  methods_.begin(conversation, now);
-  methods_.directory.memberships([this, &conversation](const auto& answer) {
+  sources_.begin(conversation, now);
+  sources_.directory.memberships([this, &conversation](const auto& answer) {
     if (const auto* failure = std::get_if<core::Failure>(&answer)) {
       conversation.fail(*failure);
     } else if (conversation.user_id().empty()) {
@@ -23,7 +23,7 @@ void RoomsJoined::begin(client::Conversation& conversation, core::TimePoint now)
 }
 
 void RoomsJoined::received(const ddp::Event& event, client::Conversation&, core::TimePoint now) {
-  methods_.received(event, now);
+  sources_.received(event, now);
 }
 
 void RoomsJoined::print(const Directory::Memberships& rooms, client::Conversation& conversation) const {

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "client/task.h"
-#include "rocketchat/methods.h"
+#include "rocketchat/sources.h"
 
 namespace rocketchat {
 
@@ -13,8 +13,12 @@ class RoomsJoined final : public client::Task {
 
   void begin(client::Conversation& conversation, core::TimePoint now) override;
   void received(const ddp::Event& event, client::Conversation& conversation, core::TimePoint now) override;
-  std::optional<core::TimePoint> wake_at() const override { return methods_.later.wake_at(); }
-  void ticked(client::Conversation&, core::TimePoint now) override { methods_.later.ticked(now); }
+  void answered(client::HttpId id, const client::HttpOutcome& outcome, client::Conversation&,
+                core::TimePoint now) override {
+    sources_.answered(id, outcome, now);
+  }
+  std::optional<core::TimePoint> wake_at() const override { return sources_.later.wake_at(); }
+  void ticked(client::Conversation&, core::TimePoint now) override { sources_.later.ticked(now); }
   core::Phase phase() const override { return core::Phase::subscribe; }
   bool has_answer() const override { return true; }
 
@@ -22,7 +26,7 @@ class RoomsJoined final : public client::Task {
   void print(const Directory::Memberships& rooms, client::Conversation& conversation) const;
 
   bool only_id_;
-  Methods methods_;
+  Sources sources_;
 };
 
 }  // namespace rocketchat

@@ -13,12 +13,12 @@ RoomsNamed::RoomsNamed(const std::vector<std::string>& names, bool only_id) : on
 
 void RoomsNamed::begin(client::Conversation& conversation, core::TimePoint now) {
   conversation_ = &conversation;
-  methods_.begin(conversation, now);
+  sources_.begin(conversation, now);
   open_ = rooms_.size();
   absent_.reset();
   absent_names_.clear();
   for (Wanted& room : rooms_) {
-    methods_.directory.find(room.name, [this, &room](const auto& answer) {
+    sources_.directory.find(room.name, [this, &room](const auto& answer) {
       if (const auto* id = std::get_if<std::string>(&answer)) {
         found(room, *id);
       } else if (const auto* failure = std::get_if<core::Failure>(&answer)) {
@@ -31,7 +31,7 @@ void RoomsNamed::begin(client::Conversation& conversation, core::TimePoint now) 
 }
 
 void RoomsNamed::received(const ddp::Event& event, client::Conversation&, core::TimePoint now) {
-  methods_.received(event, now);
+  sources_.received(event, now);
 }
 
 void RoomsNamed::found(Wanted& room, const std::string& id) {
@@ -39,7 +39,7 @@ void RoomsNamed::found(Wanted& room, const std::string& id) {
     told(room, json::quoted(id));
     return;
   }
-  methods_.directory.describe(id, [this, &room](const auto& answer) {
+  sources_.directory.describe(id, [this, &room](const auto& answer) {
     if (const auto* failure = std::get_if<core::Failure>(&answer)) {
       failed(room, *failure);
     } else if (const auto* info = std::get_if<RoomInfo>(&answer)) {

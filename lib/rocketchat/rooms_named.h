@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "client/task.h"
-#include "rocketchat/methods.h"
+#include "rocketchat/sources.h"
 
 namespace rocketchat {
 
@@ -17,8 +17,12 @@ class RoomsNamed final : public client::Task {
 
   void begin(client::Conversation& conversation, core::TimePoint now) override;
   void received(const ddp::Event& event, client::Conversation& conversation, core::TimePoint now) override;
-  std::optional<core::TimePoint> wake_at() const override { return methods_.later.wake_at(); }
-  void ticked(client::Conversation&, core::TimePoint now) override { methods_.later.ticked(now); }
+  void answered(client::HttpId id, const client::HttpOutcome& outcome, client::Conversation&,
+                core::TimePoint now) override {
+    sources_.answered(id, outcome, now);
+  }
+  std::optional<core::TimePoint> wake_at() const override { return sources_.later.wake_at(); }
+  void ticked(client::Conversation&, core::TimePoint now) override { sources_.later.ticked(now); }
   core::Phase phase() const override { return core::Phase::subscribe; }
   bool has_answer() const override { return true; }
 
@@ -35,7 +39,7 @@ class RoomsNamed final : public client::Task {
 
   std::vector<Wanted> rooms_;
   bool only_id_;
-  Methods methods_;
+  Sources sources_;
   client::Conversation* conversation_ = nullptr;
   std::size_t open_ = 0;                 // rooms of which nothing is known yet
   std::optional<core::Failure> absent_;  // why the first room that is not there is not

@@ -5,12 +5,11 @@
 namespace rocketchat {
 
 Send::Send(std::string room, Draft draft)
-    : to_(std::move(room), methods_.directory),
-      posting_(std::move(draft), to_, methods_.later, methods_.requests) {}
+    : to_(std::move(room), sources_.directory), posting_(std::move(draft), to_, sources_) {}
 
 void Send::begin(client::Conversation& conversation, core::TimePoint now) {
   begun_ = true;
-  methods_.begin(conversation, now);
+  sources_.begin(conversation, now);
   posting_.begin(conversation);
   posting_.post([&conversation](const Posting::Outcome& outcome) {
     if (const auto* failure = std::get_if<core::Failure>(&outcome)) {
@@ -23,7 +22,7 @@ void Send::begin(client::Conversation& conversation, core::TimePoint now) {
 }
 
 void Send::received(const ddp::Event& event, client::Conversation&, core::TimePoint now) {
-  methods_.received(event, now);
+  sources_.received(event, now);
   posting_.received(event);
 }
 

@@ -4,8 +4,8 @@
 #include <string>
 
 #include "client/task.h"
-#include "rocketchat/methods.h"
 #include "rocketchat/posting.h"
+#include "rocketchat/sources.h"
 
 namespace rocketchat {
 
@@ -16,8 +16,12 @@ class Send final : public client::Task {
 
   void begin(client::Conversation& conversation, core::TimePoint now) override;
   void received(const ddp::Event& event, client::Conversation& conversation, core::TimePoint now) override;
-  std::optional<core::TimePoint> wake_at() const override { return methods_.later.wake_at(); }
-  void ticked(client::Conversation&, core::TimePoint now) override { methods_.later.ticked(now); }
+  void answered(client::HttpId id, const client::HttpOutcome& outcome, client::Conversation&,
+                core::TimePoint now) override {
+    sources_.answered(id, outcome, now);
+  }
+  std::optional<core::TimePoint> wake_at() const override { return sources_.later.wake_at(); }
+  void ticked(client::Conversation&, core::TimePoint now) override { sources_.later.ticked(now); }
   /// A loss before the message has left is one of no consequence.
   core::Phase phase() const override {
     return posting_.on_its_way() || !begun_ ? core::Phase::call : core::Phase::subscribe;
@@ -25,7 +29,7 @@ class Send final : public client::Task {
   bool has_answer() const override { return true; }
 
  private:
-  Methods methods_;
+  Sources sources_;
   Addressee to_;
   Posting posting_;
   bool begun_ = false;

@@ -4,6 +4,7 @@
 
 #include "json/write.h"
 #include "rocketchat/multipart.h"
+#include "rocketchat/rest/dates.h"
 #include "rocketchat/rest_answer.h"
 #include "rocketchat/rest_request.h"
 
@@ -21,12 +22,12 @@ bool no_endpoint(const client::HttpOutcome& outcome) {
 }  // namespace
 
 Upload::Upload(std::string room, FileDraft draft)
-    : draft_(std::move(draft)), to_(std::move(room), methods_.directory) {}
+    : draft_(std::move(draft)), to_(std::move(room), sources_.directory) {}
 
 void Upload::begin(client::Conversation& conversation, core::TimePoint now) {
   step_ = Step::looking_up;
   asked_ = 0;
-  methods_.begin(conversation, now);
+  sources_.begin(conversation, now);
   if (!to_.id().empty()) return upload(conversation);
   to_.find([this, &conversation](std::optional<core::Failure> failure) {
     failure ? conversation.fail(*std::move(failure)) : upload(conversation);
@@ -34,7 +35,7 @@ void Upload::begin(client::Conversation& conversation, core::TimePoint now) {
 }
 
 void Upload::received(const ddp::Event& event, client::Conversation&, core::TimePoint now) {
-  methods_.received(event, now);
+  sources_.received(event, now);
 }
 
 client::HttpRequest Upload::form(const std::string& endpoint, const Multipart::Fields& fields) const {
@@ -73,8 +74,8 @@ void Upload::show(client::Conversation& conversation, const std::string& file) {
 }
 
 void Upload::answered(client::HttpId id, const client::HttpOutcome& outcome,
-                      client::Conversation& conversation, core::TimePoint) {
-  if (id != asked_) return;
+                      client::Conversation& conversation, core::TimePoint now) {
+  if (id != asked_) return sources_.answered(id, outcome, now);
   if (step_ == Step::uploading && no_endpoint(outcome)) return upload_the_old_way(conversation);
   if (const auto* failure = std::get_if<core::Failure>(&outcome)) return fail(conversation, *failure);
   auto came = rest_answer(std::get<client::HttpAnswer>(outcome), {.safe = step_ == Step::uploading});
@@ -85,11 +86,13 @@ void Upload::answered(client::HttpId id, const client::HttpOutcome& outcome,
     return fail(conversation, core::failure(core::Cause::protocol, core::Phase::call,
                                             "the server took the file and names none"));
   }
-  const json::Node message = body.member("message");
-  if (!message) {
+  const json::Node posted = body.member("message");
+  if (!posted) {
     return fail(conversation, core::failure(core::Cause::rejected, core::Phase::call,
                                             "the server took the file and posted no message"));
   }
+  const auto document = json::Document::parse(with_stream_dates(posted));
+  const json::Node message = document->root();
   conversation.print({message.text(), true, message}) ? conversation.done() : conversation.no();
 }
 

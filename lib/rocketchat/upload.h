@@ -8,7 +8,7 @@
 
 #include "client/task.h"
 #include "rocketchat/addressee.h"
-#include "rocketchat/methods.h"
+#include "rocketchat/sources.h"
 
 namespace rocketchat {
 
@@ -30,8 +30,8 @@ class Upload final : public client::Task {
   void received(const ddp::Event& event, client::Conversation& conversation, core::TimePoint now) override;
   void answered(client::HttpId id, const client::HttpOutcome& outcome, client::Conversation& conversation,
                 core::TimePoint now) override;
-  std::optional<core::TimePoint> wake_at() const override { return methods_.later.wake_at(); }
-  void ticked(client::Conversation&, core::TimePoint now) override { methods_.later.ticked(now); }
+  std::optional<core::TimePoint> wake_at() const override { return sources_.later.wake_at(); }
+  void ticked(client::Conversation&, core::TimePoint now) override { sources_.later.ticked(now); }
   /// Only what shows the file leaves something behind.
   core::Phase phase() const override {
     return step_ == Step::showing || step_ == Step::old_way ? core::Phase::call : core::Phase::subscribe;
@@ -50,7 +50,7 @@ class Upload final : public client::Task {
   void fail(client::Conversation& conversation, core::Failure failure) const;
 
   FileDraft draft_;
-  Methods methods_;
+  Sources sources_;
   Addressee to_;
   Step step_ = Step::looking_up;
   client::HttpId asked_ = 0;

@@ -124,6 +124,15 @@ Json RoomModel::result_of(const std::string& method, const Json& params) {
     if (rooms.contains(id)) return Json::object({{"_id", id}, {"t", "c"}, {"name", rooms.at(id).name}});
     return Json::object({{"_id", id}, {"t", "d"}, {"usernames", Json::array({"me", "bob"})}});
   }
+  if (method == "messages/get") {
+    const Room& room = rooms.at(params[0].string());
+    const Json& wish = params[1];
+    if (!rest.sync_cursors && !wish.has("lastUpdate")) return Json::object({{"messages", Json::array()}});
+    const long after =
+        wish.has("lastUpdate") ? wish["lastUpdate"]["$date"].integer() : std::stol(wish["next"].string());
+    return changes_in(room.messages, room.deletions, wish["type"].string(), after,
+                      static_cast<std::size_t>(wish["count"].integer(20)));
+  }
   if (method == "getSingleMessage") return single_message(params[0].string());
   if (method == "updateMessage") return {};
   if (method == "public-settings/get") {
@@ -186,6 +195,7 @@ std::string RoomModel::post(const std::string& room, const std::string& extra) {
   document.set("ts", Json::date(clock));
   document.set("u", Json::object({{"_id", "other"}}));
   const Json members = Json::parse(extra).value();
+  if (stamps) document.set("_updatedAt", Json::date(clock));
   for (const auto& [name, value] : members.members()) document.set(name, value);
   clock += tick;
   rooms.at(room).messages.push_back(document);
@@ -208,6 +218,7 @@ std::string RoomModel::change(const std::string& id, const std::string& members)
   std::string room;
   Json& message = *find(id, room);
   const Json changed = Json::parse(members).value();
+  if (stamps) message.set("_updatedAt", Json::date(clock));
   for (const auto& [name, value] : changed.members()) message.set(name, value);
   publish(room, message);
   return message.text();
@@ -217,6 +228,7 @@ void RoomModel::erase(const std::string& id) {
   std::string room;
   find(id, room);
   std::erase_if(rooms.at(room).messages, [&](const Json& one) { return one["_id"].string() == id; });
+  rooms.at(room).deletions.push_back(Json::object({{"_id", id}, {"_deletedAt", Json::date(clock)}}));
   emit("stream-notify-room", room + "/deleteMessage", R"([{"_id":")" + id + R"("}])");
 }
 

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "json_text.h"
+#include "rest_api.h"
 
 namespace support {
 
@@ -19,8 +20,9 @@ class RoomModel {
  public:
   struct Room {
     std::string name;
-    std::vector<Json> messages = {};  // oldest first
-    std::size_t anchor = 0;           // how many there were when its last messages were asked for
+    std::vector<Json> messages = {};   // oldest first
+    std::vector<Json> deletions = {};  // `{"_id","_deletedAt"}`
+    std::size_t anchor = 0;            // how many there were when its last messages were asked for
   };
   struct Call {
     std::string method;
@@ -37,6 +39,12 @@ class RoomModel {
   void received(const std::string& frame);
   /// The frames for the client that have not been taken yet.
   std::deque<std::string> outgoing;
+  /// A request of the REST API. Its endpoint counts as a method for `calls`, `hook`, `failing` and
+  /// `rate_limited`.
+  RestAnswer requested(const std::string& verb, const std::string& target, const std::string& body);
+
+  /// From now on it is a Rocket.Chat 9: it has retired the methods, and has the REST API.
+  void become_nine();
 
   /// Posts a message by another user and tells the subscribers; its document. `extra`: further members, as
   /// JSON.
@@ -70,8 +78,14 @@ class RoomModel {
   bool lists_last_messages = true;              // in rooms/get
   std::map<std::string, std::string> silenced;  // rooms that take no message, and say so in this note
   long message_limit = 5000;
+  RestApi rest;
+  bool has_rest = false;
+  std::map<std::string, RestAnswer> rest_says;  // endpoints that answer so
+  /// Whether messages tell when they were stored last, as they do on servers.
+  bool stamps = false;
 
  private:
+  class AsRest;
   struct Sub {
     Json id;
     std::string stream, event;

@@ -34,6 +34,12 @@ void Novelty::know(const Message& message) {
   if (message.edited_at) place_.add_edit(*message.edited_at);
 }
 
+/// Whether it has not been seen, and the history or the stream is going to bring it.
+bool Novelty::is_owed(const Message& message, const std::string& name) const {
+  return message.ts && *message.ts > place_.floor() && !place_.contains(name, *message.ts) &&
+         known_.find(name) == nullptr;
+}
+
 void Novelty::whole() { whole_from_ = place_.floor(); }
 
 News Novelty::arrived(const Message& message, Way way) {
@@ -41,15 +47,17 @@ News Novelty::arrived(const Message& message, Way way) {
   if (name.empty()) return message.tombstone ? News::deletion : News::message;
   const Known* known = known_.find(name);
   const bool seen = known != nullptr || (message.ts && place_.contains(name, *message.ts));
+  if (way == Way::changes && is_owed(message, name)) return News::nothing;
   const bool fresh = !seen && appears(message, way);
   const bool edited = known != nullptr ? known->edit != message.edit : edited_now(message, way);
   const bool deleted =
-      message.tombstone && (known != nullptr ? !known->deleted : way == Way::stream || !seen || edited);
+      message.tombstone && (known != nullptr ? !known->deleted : way != Way::history || !seen || edited);
 
   Known& now = known_.note(name);
   now.deleted = now.deleted || message.tombstone;
   if (!message.edit.empty()) now.edit = message.edit;
   if (fresh) appeared(message, way);
+  if (way == Way::stream && message.updated_at && place_.changed_until()) know_changes(*message.updated_at);
   if ((fresh || edited) && message.edited_at) place_.add_edit(*message.edited_at);
 
   if (message.tombstone) return deleted ? News::deletion : News::nothing;
@@ -58,6 +66,7 @@ News Novelty::arrived(const Message& message, Way way) {
 }
 
 bool Novelty::appears(const Message& message, Way way) const {
+  if (way == Way::changes) return false;
   if (way == Way::history) return !message.ts || *message.ts > place_.floor();
   if (message.ts && whole_from_ && *message.ts > std::max(*whole_from_, place_.floor())) return true;
   if (message.changed) return false;
@@ -72,6 +81,8 @@ bool Novelty::appears(const Message& message, Way way) const {
 bool Novelty::edited_now(const Message& message, Way way) const {
   if (message.edit.empty()) return false;
   if (way == Way::stream) return !later(message.updated_at, message.edited_at);
+  if (way == Way::changes)
+    return !message.edited_at || *message.edited_at > place_.changed_until().value_or(0);
   return !message.edited_at || *message.edited_at > place_.edited_until().value_or(place_.newest());
 }
 

@@ -8,7 +8,8 @@
 //   * or the stream brings it, and it bears no trace of having been stored before: no edit, reaction, pin,
 //     star or reply, it was stored when it was written, and it is younger than those that were printed and
 //     forgotten. One written on another homeserver may be stored much later, and is new whatever its age.
-// An edit is a new `editedAt` of any message, a deletion a first tombstone.
+// An edit is a new `editedAt` of any message, a deletion a first tombstone. Both may be told as changes too:
+// by what lists all that was done since a time.
 #pragma once
 
 #include <cstdint>
@@ -23,7 +24,7 @@ namespace rocketchat {
 
 enum class News { nothing, message, edit, deletion };
 /// How a document came.
-enum class Way { history, stream };
+enum class Way { history, stream, changes };
 
 class Novelty {
  public:
@@ -40,7 +41,11 @@ class Novelty {
   /// The stream has a hole: the connection was lost, or there is no history.
   void broken() { whole_from_.reset(); }
 
-  /// Notes what arrives, and says what it is.
+  /// Changes until then were told, or are none of this run's.
+  void know_changes(std::int64_t time) { place_.know_changes(time); }
+
+  /// Notes what arrives, and says what it is. Changes tell of new messages too: these are left to the history
+  /// and the stream.
   News arrived(const Message& message, Way way);
 
   bool knows(const std::string& id) const { return known_.find(id) != nullptr; }
@@ -52,6 +57,7 @@ class Novelty {
     bool deleted = false;
   };
 
+  bool is_owed(const Message& message, const std::string& name) const;
   bool appears(const Message& message, Way way) const;
   bool edited_now(const Message& message, Way way) const;
   void appeared(const Message& message, Way way);

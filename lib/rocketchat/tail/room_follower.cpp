@@ -14,7 +14,6 @@ constexpr std::uint64_t page_messages = 100;
 constexpr std::uint64_t largest_page = 128 * page_messages;
 // Of a history that fails. While it is looked for the beginning, the room is not listened to.
 constexpr int tries_to_begin = 3;
-constexpr int tries_to_catch_up = 7;
 
 }  // namespace
 
@@ -128,7 +127,7 @@ void RoomFollower::paged(const History::Page& page) {
   }
   const bool full = page.size() >= reading_.count;
   if (!full && !std::exchange(reading_.once_more, false)) {
-    go_live(true);
+    read_changes();
     return;
   }
   if (newest - 1 > reading_.after) {
@@ -145,6 +144,7 @@ void RoomFollower::paged(const History::Page& page) {
 
 void RoomFollower::go_live(bool whole) {
   stage_ = Stage::live;
+  reading_.kinds.clear();
   lines_ = 0;
   if (whole && news_.begun()) news_.whole();
   for (const json::Document& document : held_.take()) judge(message_of(document.root()), Way::stream);

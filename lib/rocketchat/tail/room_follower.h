@@ -1,13 +1,16 @@
 // One room, followed without a gap. It begins at a place, or looks for one in the history; subscribes; once
 // the subscription is ready it reads the history from its place on, while it holds what the stream brings;
-// then it judges that, and is live. After a loss the same from the place that it had reached.
+// then it judges that, and is live. After a loss the same from the place that it had reached. Where edits or
+// deletions are wanted, it asks for what was done meanwhile, before it is live.
 #pragma once
 
 #include <cstdint>
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
+#include "rocketchat/changes.h"
 #include "rocketchat/history.h"
 #include "rocketchat/later.h"
 #include "rocketchat/retries.h"
@@ -25,6 +28,8 @@ class Surroundings {
   virtual ~Surroundings() = default;
   virtual History& history() = 0;
   virtual Later& later() = 0;
+  /// Who tells of that kind of changes; null when nobody wants them.
+  virtual Changes* changes(Changes::Kind) { return nullptr; }
   /// Else a room is over once it has caught up.
   virtual bool following() const = 0;
   /// How many of a room's last lines are to be printed when it has no place to begin at.
@@ -85,11 +90,18 @@ class RoomFollower {
  private:
   enum class Stage { waiting, looking_back, subscribing, catching_up, live };
 
+  /// Of what fails.
+  static constexpr int tries_to_catch_up = 7;
+
   void look_back();
   void looked_back(const History::Page& page);
   void attach();
   void next_page();
   void paged(const History::Page& page);
+  void read_changes();
+  void next_changes();
+  void changed(Changes::Kind kind, const Changes::Page& page);
+  void changes_failed(const core::Failure& failure);
   bool is_of_room(const Message& message) const;
   void judge(const Message& message, Way way);
   void without_history(bool retired, const std::string& why);
@@ -102,7 +114,11 @@ class RoomFollower {
     std::unique_ptr<LookBack> back;  // while it is looked for the beginning
     std::int64_t after = 0;          // of the page that is waited for
     std::uint64_t count = 0;
-    bool once_more = false;  // too much was held: what was let go of is on a later page
+    bool once_more = false;                 // too much was held: what was let go of is on a later page
+    std::vector<Changes::Kind> kinds = {};  // of changes, that are to be asked for
+    std::int64_t changes_since = 0;
+    std::int64_t changes_after = 0;  // of the page that is waited for
+    std::int64_t changed_until = 0;  // as far as it was told
     Retries retries;
   };
 
@@ -115,6 +131,8 @@ class RoomFollower {
   Held held_;
   Reading reading_;
   bool unreadable_ = false;
+  /// Changes until then are of a time before, or were told; empty until it was asked for any.
+  std::optional<std::int64_t> changes_floor_;
 };
 
 }  // namespace rocketchat

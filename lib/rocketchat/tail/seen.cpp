@@ -36,6 +36,8 @@ bool Seen::contains(const std::string& id, std::int64_t ts) const {
 
 void Seen::add_edit(std::int64_t time) { edited_until_ = std::max(time, edited_until_.value_or(time)); }
 
+void Seen::know_changes(std::int64_t time) { changed_until_ = std::max(time, changed_until_.value_or(time)); }
+
 std::int64_t Seen::resume_at() const {
   std::size_t count = 0;
   auto time = by_time_.upper_bound(latest_);
@@ -59,6 +61,7 @@ std::string Seen::json() const {
   json::ObjectWriter place;
   place.number("floor", begin).raw("seen", list + "]");
   if (edited_until_) place.number("edited", *edited_until_);
+  if (changed_until_) place.number("changed", *changed_until_);
   return place.str();
 }
 
@@ -74,6 +77,7 @@ std::optional<Seen> Seen::from_json(json::Node value) {
     seen.add(*id, *ts);
   }
   seen.edited_until_ = value.member("edited").integer();
+  seen.changed_until_ = value.member("changed").integer();
   return seen;
 }
 

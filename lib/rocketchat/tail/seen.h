@@ -26,6 +26,8 @@ class Seen {
   bool contains(const std::string& id, std::int64_t ts) const;
   /// Notes that edits until then were seen.
   void add_edit(std::int64_t time);
+  /// Notes that all that was done to messages until then is known.
+  void know_changes(std::int64_t time);
 
   /// All that is stamped later and was seen is remembered by its id.
   std::int64_t floor() const { return floor_; }
@@ -40,8 +42,11 @@ class Seen {
   std::int64_t newest() const { return by_time_.empty() ? floor_ : by_time_.rbegin()->first; }
   /// The last edit that was seen was made then; empty when none was.
   std::optional<std::int64_t> edited_until() const { return edited_until_; }
+  /// Edits and deletions until then are known; empty when it was never found out how things stood.
+  std::optional<std::int64_t> changed_until() const { return changed_until_; }
 
-  /// From `resume_at` on: `{"floor":…,"seen":[[ts,"id"],…]}`, with `"edited":…` when an edit was seen.
+  /// From `resume_at` on: `{"floor":…,"seen":[[ts,"id"],…]}`, with `"edited":…` when an edit was seen, and
+  /// `"changed":…` when changes are known.
   std::string json() const;
   /// Empty for anything else.
   static std::optional<Seen> from_json(json::Node value);
@@ -55,6 +60,7 @@ class Seen {
   std::size_t size_ = 0;
   std::optional<std::int64_t> forgotten_until_;
   std::optional<std::int64_t> edited_until_;
+  std::optional<std::int64_t> changed_until_;
 };
 
 }  // namespace rocketchat

@@ -10,19 +10,17 @@
 
 namespace rocketchat {
 
-Tail::Tail(TailOptions options, Sources sources, std::unique_ptr<CursorStore> cursors)
-    : options_(std::move(options)), sources_(sources), places_(std::move(cursors)) {
+Tail::Tail(TailOptions options, std::unique_ptr<CursorStore> cursors)
+    : options_(std::move(options)), places_(std::move(cursors)) {
   for (const std::string& name : options_.rooms) rooms_.add(name, {});
   AllRooms::Owner& owner = *this;
   if (options_.all)
-    all_.emplace(AllRooms::Parts{options_, sources.directory, places_, sources.later, rooms_, owner});
+    all_.emplace(AllRooms::Parts{options_, sources_.directory, places_, sources_.later, rooms_, owner});
 }
 
 void Tail::begin(client::Conversation& conversation, core::TimePoint now) {
   conversation_ = &conversation;
-  sources_.later.forget();
-  sources_.later.now(now);
-  sources_.requests.begin(conversation);
+  sources_.begin(conversation, now);
   subscriptions_.begin(conversation);
   progress_ = {};
   again_ = was_ready_;
@@ -48,20 +46,25 @@ void Tail::begin_rooms() {
 }
 
 void Tail::received(const ddp::Event& event, client::Conversation&, core::TimePoint now) {
-  sources_.later.now(now);
   if (const auto* data = std::get_if<ddp::Data>(&event)) {
+    sources_.later.now(now);
     arrived(*data->message);
     return;
   }
-  if (const auto* answer = std::get_if<ddp::Answer>(&event)) {
-    sources_.requests.answered(*answer);
-  } else if (const auto* ready = std::get_if<ddp::Ready>(&event)) {
+  sources_.received(event, now);
+  if (const auto* ready = std::get_if<ddp::Ready>(&event)) {
     for (const ddp::Id id : ready->subs) {
       if (const Subscription* subscription = subscriptions_.with_id(id)) subscribed(*subscription);
     }
   } else if (const auto* ended = std::get_if<ddp::Ended>(&event)) {
     if (auto end = subscriptions_.ended(*ended)) over(std::move(*end));
   }
+  progress();
+}
+
+void Tail::answered(client::HttpId id, const client::HttpOutcome& outcome, client::Conversation&,
+                    core::TimePoint now) {
+  sources_.answered(id, outcome, now);
   progress();
 }
 

@@ -8,9 +8,7 @@
 #include <string>
 
 #include "client/task.h"
-#include "rocketchat/directory.h"
-#include "rocketchat/history.h"
-#include "rocketchat/requests.h"
+#include "rocketchat/sources.h"
 #include "rocketchat/tail/all_rooms.h"
 #include "rocketchat/tail/places.h"
 #include "rocketchat/tail/presentation.h"
@@ -21,21 +19,15 @@
 
 namespace rocketchat {
 
-class Tail : public client::Task, private Surroundings, private AllRooms::Owner {
+class Tail final : public client::Task, private Surroundings, private AllRooms::Owner {
  public:
-  /// Whom it asks. All must outlive it.
-  struct Sources {
-    Later& later;
-    Requests& requests;
-    Directory& directory;
-    History& history;
-  };
-
   /// `cursors`: where places are kept from run to run; may be null.
-  Tail(TailOptions options, Sources sources, std::unique_ptr<CursorStore> cursors);
+  Tail(TailOptions options, std::unique_ptr<CursorStore> cursors);
 
   void begin(client::Conversation& conversation, core::TimePoint now) override;
   void received(const ddp::Event& event, client::Conversation& conversation, core::TimePoint now) override;
+  void answered(client::HttpId id, const client::HttpOutcome& outcome, client::Conversation& conversation,
+                core::TimePoint now) override;
   std::optional<core::TimePoint> wake_at() const override { return sources_.later.wake_at(); }
   void ticked(client::Conversation& conversation, core::TimePoint now) override;
   void time_over(client::Conversation& conversation, core::TimePoint now) override;
@@ -49,6 +41,10 @@ class Tail : public client::Task, private Surroundings, private AllRooms::Owner 
   // Of a room.
   History& history() override { return sources_.history; }
   Later& later() override { return sources_.later; }
+  Changes* changes(Changes::Kind kind) override {
+    const bool wanted = kind == Changes::Kind::stored ? options_.edits : options_.deletes;
+    return wanted ? &sources_.changes : nullptr;
+  }
   bool following() const override { return options_.follow; }
   std::uint64_t lines() const override { return options_.lines.value_or(0); }
   bool wants(News news, const Message& message) const override;

@@ -10,8 +10,12 @@ using support::RoomModel;
 
 namespace {
 
+/// Before 9 by methods; from 9 on by REST; and so without `rooms.history`, with pages that are cut short.
+enum class Dialect { methods, nine, older_rest };
+
 struct Variant {
   std::string name;
+  Dialect dialect = Dialect::methods;
   TailOptions options = rooms({"#general", "B"});
   bool lines = false;  // the last two of each room are asked for
   long tick = 10;
@@ -30,8 +34,17 @@ TailScene conversation(const Variant& variant) {
   server.add_room("A", "general", 30);
   server.add_room("B", "other", 5);
   server.tick = variant.tick;
+  if (variant.dialect != Dialect::methods) server.become_nine();
+  if (variant.dialect == Dialect::older_rest) {
+    server.rest.absent = {"rooms.history"};
+    server.rest.most_rows = 70;
+  }
   if (variant.limited) {
-    server.rate_limited = {{"loadNextMessages", 3}, {"loadHistory", 1}, {"stream-room-messages B", 1}};
+    server.rate_limited = {{"loadNextMessages", 3},
+                           {"loadHistory", 1},
+                           {"stream-room-messages B", 1},
+                           {"rooms.history", 3},
+                           {"channels.history", 3}};
   }
   scene.while_lost = [&scene] {
     scene.server.post("A");
@@ -47,11 +60,15 @@ std::size_t beginning(const TailScene& scene, const Variant& variant, const std:
   return scene.server.rooms.at(room).anchor - (variant.lines ? 2 : 0);
 }
 
+bool catches_up(const std::string& method) {
+  return method == "loadNextMessages" || method == "rooms.history" || method == "channels.history";
+}
+
 void play(TailScene& scene, const Variant& variant) {
   RoomModel& server = scene.server;
   int between = 0;
   server.hook = [&](const std::string& method, RoomModel::Moment moment) {
-    if (method != "loadNextMessages" || between >= 9) return;
+    if (!catches_up(method) || between >= 9) return;
     // One that the page has, one that only the stream has, one behind the answer.
     if (between % 3 == static_cast<int>(moment)) server.post(between % 2 == 0 ? "A" : "B");
     ++between;
@@ -88,11 +105,11 @@ std::string verdict(const TailScene& scene, const Variant& variant) {
   return lines == scene.lines().size() ? "" : "lines of other rooms";
 }
 
-/// Plays it uncut, then with a cut at each frame of that.
-void cut_everywhere(const Variant& variant) {
+/// Plays it uncut, then with a cut at each frame of that, and with each answer of REST lost.
+void cut_everywhere_in(const Variant& variant) {
   TailScene whole = conversation(variant);
   play(whole, variant);
-  INFO("variant: " << variant.name);
+  INFO("variant: " << variant.name << ", dialect " << static_cast<int>(variant.dialect));
   REQUIRE(verdict(whole, variant) == "");
   REQUIRE(whole.frames > 30);
   for (int cut = 1; cut <= whole.frames; ++cut) {
@@ -102,6 +119,20 @@ void cut_everywhere(const Variant& variant) {
     INFO("cut at frame " << cut);
     REQUIRE(scene.cuts.empty());
     REQUIRE(verdict(scene, variant) == "");
+  }
+  for (int lost = 1; lost <= whole.requests; ++lost) {
+    TailScene scene = conversation(variant);
+    scene.lost_answers = {lost};
+    play(scene, variant);
+    INFO("answer " << lost << " lost");
+    REQUIRE(verdict(scene, variant) == "");
+  }
+}
+
+void cut_everywhere(Variant variant) {
+  for (const Dialect dialect : {Dialect::methods, Dialect::nine, Dialect::older_rest}) {
+    variant.dialect = dialect;
+    cut_everywhere_in(variant);
   }
 }
 
@@ -129,16 +160,18 @@ TEST_CASE(
 }
 
 TEST_CASE("a connection lost at two frames, one soon after the other, loses nothing either") {
-  const Variant variant{.name = "two cuts", .missed = 3};
-  TailScene whole = conversation(variant);
-  play(whole, variant);
-  for (int first = 1; first <= whole.frames; ++first) {
-    for (int second = first + 1; second <= first + 30; second += 1 + first % 3) {
-      TailScene scene = conversation(variant);
-      scene.cuts = {first, second};
-      play(scene, variant);
-      INFO("cut at frames " << first << " and " << second);
-      REQUIRE(verdict(scene, variant) == "");
+  for (const Dialect dialect : {Dialect::methods, Dialect::nine}) {
+    const Variant variant{.name = "two cuts", .dialect = dialect, .missed = 3};
+    TailScene whole = conversation(variant);
+    play(whole, variant);
+    for (int first = 1; first <= whole.frames; ++first) {
+      for (int second = first + 1; second <= first + 30; second += 1 + first % 3) {
+        TailScene scene = conversation(variant);
+        scene.cuts = {first, second};
+        play(scene, variant);
+        INFO("dialect " << static_cast<int>(dialect) << ", cut at frames " << first << " and " << second);
+        REQUIRE(verdict(scene, variant) == "");
+      }
     }
   }
 }

@@ -150,7 +150,7 @@ TEST_CASE("a place that cannot be kept ends the run with 3") {
       return core::setup_failure(core::Cause::config, "no space left");
     }
   };
-  client::Rehearsal world(std::make_unique<TailByMethod>(rooms({"A"}), std::make_unique<Full>()));
+  client::Rehearsal world(std::make_unique<Tail>(rooms({"A"}), std::make_unique<Full>()));
   RoomModel server;
   server.add_room("A", "general", 1);
   world.log_in();

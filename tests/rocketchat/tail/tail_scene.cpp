@@ -20,8 +20,8 @@ TailOptions rooms(std::vector<std::string> names) {
 }
 
 TailScene::TailScene(TailOptions options, std::string* places)
-    : TailScene(std::make_unique<TailByMethod>(std::move(options),
-                                               places ? std::make_unique<KeptPlaces>(*places) : nullptr)) {}
+    : TailScene(std::make_unique<Tail>(std::move(options),
+                                       places ? std::make_unique<KeptPlaces>(*places) : nullptr)) {}
 
 TailScene::TailScene(std::unique_ptr<client::Task> task) : world(std::move(task)) {
   world.plan.refusal = refusal;
@@ -76,10 +76,29 @@ bool TailScene::step() {
       if (open_) world.read(read);
       return true;
     }
+    if (step_http()) return true;
   }
   const auto wake = world.run->wake_at();
   if (!wake || *wake > world.now + short_wait) return false;
   world.pass(*wake - world.now);
+  return true;
+}
+
+/// A request counts as two frames: on its way there, and back.
+bool TailScene::step_http() {
+  if (!world.http.busy) return false;
+  if (cut_now()) return true;
+  if (!answer_) {
+    const client::HttpRequest& request = world.http.asked.back();
+    answer_ = server.requested(request.verb, request.target, request.body);
+    return true;
+  }
+  const support::RestAnswer answer = *std::exchange(answer_, std::nullopt);
+  if (lost_answers.contains(++requests)) {
+    world.fail_request(core::Cause::lost);
+  } else {
+    world.answer(answer.status, answer.body, answer.fields);
+  }
   return true;
 }
 
@@ -91,6 +110,7 @@ bool TailScene::cut_now() {
 
 void TailScene::lose() {
   open_ = false;
+  answer_.reset();
   server.connected();
   world.closed();
   if (while_lost) while_lost();

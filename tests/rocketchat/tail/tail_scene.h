@@ -10,7 +10,7 @@
 #include <vector>
 
 #include "client/run.h"
-#include "rocketchat/tail/tail_by_method.h"
+#include "rocketchat/tail/tail.h"
 #include "tests/client/rehearsal.h"
 #include "tests/support/room_model.h"
 
@@ -45,8 +45,11 @@ struct TailScene {
   std::function<std::string(std::string)> on_the_way;
   /// Done while there is no connection.
   std::function<void()> while_lost;
+  /// Which of its requests of HTTP are worked on, and then lose their answer, counted from 1.
+  std::set<int> lost_answers;
   bool one_read = false;  // all frames of the server that are on their way come in one read
   int frames = 0;
+  int requests = 0;  // of HTTP
 
   /// Reconnects after 500 ms.
   explicit TailScene(TailOptions options, std::string* places = nullptr);
@@ -69,11 +72,13 @@ struct TailScene {
 
  private:
   bool step();
+  bool step_http();
   bool cut_now();
   std::optional<std::string> next_sent();
 
   std::size_t writes_ = 0;  // of the link's, that were taken
   std::vector<std::string> sent_;
+  std::optional<support::RestAnswer> answer_;  // to the request that is under way
   int opens_ = 0;
   int closes_ = 0;
   bool open_ = false;

@@ -1,0 +1,140 @@
+#include "rocketchat/rest/rest_directory.h"
+
+#include <utility>
+
+#include "client/overloaded.h"
+#include "json/document.h"
+#include "json/write.h"
+#include "rocketchat/ids.h"
+#include "rocketchat/rest/dates.h"
+#include "rocketchat/room_documents.h"
+
+namespace rocketchat {
+namespace {
+
+using Id = std::variant<std::string, Retired, core::Failure>;
+using List = std::variant<Directory::Rooms, Retired, core::Failure>;
+using Info = std::variant<RoomInfo, Retired, core::Failure>;
+using Mine = std::variant<Directory::Memberships, Retired, core::Failure>;
+
+/// Rocket.Chat 9 says 403 of a room that may not be seen, and keeps the code to itself.
+bool absent(const Declined& declined, bool user) {
+  const core::Cause cause = declined.failure.cause;
+  return cause == core::Cause::not_found || (!user && cause == core::Cause::forbidden) ||
+         (declined.failure.http_status == 400 && means_not_found(declined.code, user));
+}
+
+bool is_not_found(const Id& answer) {
+  const auto* failure = std::get_if<core::Failure>(&answer);
+  return failure != nullptr && failure->cause == core::Cause::not_found;
+}
+
+/// The documents of the list, with dates as the methods write them.
+json::Document dated_list(json::Node body) {
+  std::string list = "[";
+  for (json::Entries entries(body.member("update")); entries.next();)
+    list.append(list.size() > 1 ? "," : "").append(with_stream_dates(entries.value()));
+  return *json::Document::parse(list + "]");
+}
+
+/// As it is, when it has no list.
+json::Document list_in(json::Node body) {
+  return body.member("update").type() == json::Type::array ? dated_list(body) : json::Document(body);
+}
+
+}  // namespace
+
+void RestDirectory::find(const std::string& name, Found found) {
+  if (name.starts_with('@')) {
+    find_user(name.substr(1), std::move(found));
+    return;
+  }
+  const std::string plain = name.starts_with('#') ? name.substr(1) : name;
+  const bool by_id = !name.starts_with('#') && looks_like_id(plain);
+  find_room(plain, by_id ? "roomId" : "roomName",
+            [this, plain, by_id, found = std::move(found)](const Id& answer) {
+              is_not_found(answer) ? find_room(plain, by_id ? "roomName" : "roomId", found) : found(answer);
+            });
+}
+
+void RestDirectory::find_user(const std::string& name, Found found) {
+  requests_.post("im.create", json::ObjectWriter().text("username", name).str(),
+                 RestRequests::Repeated::freely,
+                 [found = std::move(found)](const RestRequests::Outcome& outcome) {
+                   found(std::visit(client::Overloaded{
+                                        [](json::Node body) -> Id {
+                                          const json::Node room = body.member("room");
+                                          auto id = room.member("_id").string();
+                                          if (!id) id = room.member("rid").string();
+                                          if (!id || id->empty()) return not_found(true);
+                                          return *id;
+                                        },
+                                        [](Retired retired) -> Id { return retired; },
+                                        [](const Declined& declined) -> Id {
+                                          if (absent(declined, true)) return not_found(true);
+                                          return declined.failure;
+                                        },
+                                    },
+                                    outcome));
+                 });
+}
+
+void RestDirectory::find_room(const std::string& name, std::string_view parameter, Found found) {
+  requests_.get("rooms.info", {{parameter, name}},
+                [found = std::move(found)](const RestRequests::Outcome& outcome) {
+                  found(std::visit(client::Overloaded{
+                                       [](json::Node body) -> Id {
+                                         const auto id = body.member("room").member("_id").string();
+                                         if (!id || id->empty()) return not_found(false);
+                                         return *id;
+                                       },
+                                       [](Retired retired) -> Id { return retired; },
+                                       [](const Declined& declined) -> Id {
+                                         if (absent(declined, false)) return not_found(false);
+                                         return declined.failure;
+                                       },
+                                   },
+                                   outcome));
+                });
+}
+
+void RestDirectory::joined(Listed listed) {
+  requests_.get("rooms.get", {}, [listed = std::move(listed)](const RestRequests::Outcome& outcome) {
+    listed(std::visit(client::Overloaded{
+                          [](json::Node body) { return joined_rooms(list_in(body).root(), "rooms.get"); },
+                          [](Retired retired) -> List { return retired; },
+                          [](const Declined& declined) -> List { return declined.failure; },
+                      },
+                      outcome));
+  });
+}
+
+void RestDirectory::describe(const std::string& id, Described described) {
+  requests_.get("rooms.info", {{"roomId", id}},
+                [described = std::move(described)](const RestRequests::Outcome& outcome) {
+                  described(std::visit(client::Overloaded{
+                                           [](json::Node body) { return room_info(body.member("room")); },
+                                           [](Retired retired) -> Info { return retired; },
+                                           [](const Declined& declined) -> Info {
+                                             if (absent(declined, false)) return no_such_room();
+                                             return declined.failure;
+                                           },
+                                       },
+                                       outcome));
+                });
+}
+
+void RestDirectory::memberships(MembershipsListed listed) {
+  requests_.get("subscriptions.get", {}, [listed = std::move(listed)](const RestRequests::Outcome& outcome) {
+    listed(std::visit(client::Overloaded{
+                          [](json::Node body) {
+                            return rocketchat::memberships(list_in(body).root(), "subscriptions.get");
+                          },
+                          [](Retired retired) -> Mine { return retired; },
+                          [](const Declined& declined) -> Mine { return declined.failure; },
+                      },
+                      outcome));
+  });
+}
+
+}  // namespace rocketchat
