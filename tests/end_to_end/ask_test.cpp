@@ -3,8 +3,8 @@
 
 using namespace dialogue;
 
-TEST_CASE("the first answer of somebody else is printed, on both servers") {
-  auto options = either();
+TEST_CASE("the first answer of somebody else is printed, on every server") {
+  auto options = any_version();
   options.replies = {"go", "wait"};
   RocketChatServer server(options);
   server.post("GENERAL", "old news");
@@ -18,7 +18,7 @@ TEST_CASE("the first answer of somebody else is printed, on both servers") {
 
 TEST_CASE("a gate opens with a yes and stays shut with a no, and prints what was said") {
   for (const bool yes : {true, false}) {
-    auto options = either();
+    auto options = any_version();
     options.replies = {"what?", yes ? "ship it" : "stop it"};
     const RocketChatServer server(options);
     const Ran ran = run_at(
@@ -31,7 +31,7 @@ TEST_CASE("a gate opens with a yes and stays shut with a no, and prints what was
 }
 
 TEST_CASE("an answer fulfils every condition, and no answer in time is 51") {
-  auto options = either();
+  auto options = any_version();
   options.replies = {"go"};
   const RocketChatServer server(options);
   const Ran none = run_at(
@@ -42,7 +42,7 @@ TEST_CASE("an answer fulfils every condition, and no answer in time is 51") {
 }
 
 TEST_CASE("a lost connection neither asks twice nor misses the answer") {
-  auto options = either();
+  auto options = any_version();
   options.lose_answers_to_posts = 1;
   options.replies = {"go"};
   const RocketChatServer server(options);
@@ -54,7 +54,7 @@ TEST_CASE("a lost connection neither asks twice nor misses the answer") {
 }
 
 TEST_CASE("ask tells of what it cannot do") {
-  auto options = either();
+  auto options = any_version();
   options.read_only = "PUBLIC";
   const RocketChatServer server(options);
   require_failure(run_at(server, {"ask", "#nowhere", "x"}, with_token()), 40, "not_found");

@@ -60,7 +60,8 @@ std::vector<std::string> all_messages(const RocketChatServer& server) {
 }  // namespace
 
 TEST_CASE("fifty runs of a tail with a cursor file print every message exactly once") {
-  RocketChatServer server({.refuse_history_every = 20});
+  const auto flavour = GENERATE(support::Flavour::meteor, support::Flavour::nine);
+  RocketChatServer server({.flavour = flavour, .refuse_history_every = 20});
   const Crontab cron;
   support::run(cron.line(server), with_token());
   std::vector<std::string> printed;
@@ -84,7 +85,7 @@ TEST_CASE("fifty runs of a tail with a cursor file print every message exactly o
 }
 
 TEST_CASE("runs with a cursor file that are killed repeat lines, and lose none") {
-  RocketChatServer server;
+  RocketChatServer server({.flavour = GENERATE(support::Flavour::meteor, support::Flavour::nine)});
   const Crontab cron;
   support::run(cron.line(server), with_token());
   std::mt19937 random(7);
@@ -117,6 +118,29 @@ TEST_CASE("runs with a cursor file that are killed repeat lines, and lose none")
   REQUIRE(killed > 5);
 }
 
+TEST_CASE("from run to run edits and deletions are told, once each, on every server") {
+  for (const auto flavour : support::all_flavours) {
+    RocketChatServer server({.flavour = flavour});
+    const Crontab cron;
+    auto line = cron.line(server);
+    line.insert(line.end(), {"--edits", "--deletes"});
+    const auto id = [](const std::string& document) { return Json::parse(document).value()["_id"].string(); };
+    const std::string first = id(server.post("GENERAL", "first"));
+    const std::string second = id(server.post("GENERAL", "second"));
+    for (int i = 0; i < 150; ++i) server.post("GENERAL", "more");
+    require_output(support::run(line, with_token()), "");
+    server.edit(first, "changed");
+    server.erase(second);
+    const auto told = lines_of(support::run(line, with_token()).out);
+    REQUIRE(told.size() == 2);
+    REQUIRE(told[0] == server.messages("GENERAL")[0]);
+    REQUIRE(contains(told[1], second));
+    REQUIRE(contains(told[1], R"("t":"rm")"));
+    require_output(support::run(line, with_token()), "");
+    REQUIRE(server.complaints().empty());
+  }
+}
+
 TEST_CASE("a cursor file that another run holds is 3, and so is one that is broken") {
   RocketChatServer server;
   const Crontab cron;
@@ -141,7 +165,7 @@ TEST_CASE("a cursor file that another run holds is 3, and so is one that is brok
 }
 
 TEST_CASE("a tail that was ended by a signal or by its count has kept its place") {
-  RocketChatServer server;
+  RocketChatServer server({.flavour = GENERATE(support::Flavour::meteor, support::Flavour::nine)});
   const Crontab cron;
   support::Child first(at(server.url(), {"tail", "GENERAL", "--cursor-file", cron.file}), with_token());
   REQUIRE(server.wait_subscriptions(3, 10s));

@@ -155,3 +155,7 @@ TEST_CASE("a tail in a storm loses no message, doubles none, keeps their order: 
 TEST_CASE("a tail in a storm loses no message, doubles none, keeps their order: ddp-streamer", "[storm]") {
   weather_the_storm(support::Flavour::ddp_streamer);
 }
+
+TEST_CASE("a tail in a storm loses no message, doubles none, keeps their order: nine, by REST", "[storm]") {
+  weather_the_storm(support::Flavour::nine);
+}

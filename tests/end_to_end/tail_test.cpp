@@ -1,4 +1,4 @@
-// tail, as a person uses it, against a server of either kind.
+// tail, as a person uses it, against a server of every kind.
 #include <csignal>
 
 #include "dialogue.h"
@@ -7,7 +7,8 @@ using namespace dialogue;
 
 namespace {
 
-constexpr auto flavours = {support::Flavour::meteor, support::Flavour::ddp_streamer};
+constexpr auto& flavours = support::all_flavours;
+constexpr auto with_methods = {support::Flavour::meteor, support::Flavour::ddp_streamer};
 
 support::Child tail(const RocketChatServer& server, std::vector<std::string> options) {
   options.insert(options.begin(), "tail");
@@ -131,8 +132,9 @@ TEST_CASE("tail of a room that is not there, or may not be read, is 40") {
   }
 }
 
-TEST_CASE("tail on a server that retired its methods follows rooms by id, and says what it cannot do") {
-  for (const auto flavour : flavours) {
+TEST_CASE(
+    "tail on a server without the methods and without REST follows rooms by id, and says what it cannot do") {
+  for (const auto flavour : with_methods) {
     RocketChatServer server({.flavour = flavour, .methods_retired = true});
     support::Child child = tail(server, {"GENERAL", "--lines", "5"});
     REQUIRE(server.wait_subscriptions(3, 10s));
@@ -153,4 +155,9 @@ TEST_CASE("tail on a server that retired its methods follows rooms by id, and sa
 TEST_CASE("tail without credentials needs a login where the server wants one") {
   RocketChatServer server;
   require_failure(run_at(server, {"tail", "GENERAL"}), 30, "login_needed");
+}
+
+TEST_CASE("a server that is asked by REST too often is waited for") {
+  const RocketChatServer server({.flavour = support::Flavour::nine, .refuse_history_every = 2});
+  require_output(run_at(server, {"tail", "#general", "#public", "--no-follow"}, with_token()), "");
 }

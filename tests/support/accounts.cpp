@@ -58,8 +58,8 @@ Fault two_factor_fault(const std::string& error, const std::string& reason, Flav
 }
 
 Fault wrong_credentials(Flavour flavour, const std::string& streamer_reason) {
-  return {403, flavour == Flavour::meteor ? "Something went wrong. Please check your credentials."
-                                          : streamer_reason};
+  return {403, flavour != Flavour::ddp_streamer ? "Something went wrong. Please check your credentials."
+                                                : streamer_reason};
 }
 
 }  // namespace
@@ -121,7 +121,7 @@ std::variant<LoggedIn, Fault> Accounts::resume(const std::string& token, Flavour
   const auto found = tokens_.find(token);
   if (found == tokens_.end()) {
     return Fault{403, std::string("You've been logged out by the server. Please log in again") +
-                          (flavour == Flavour::meteor ? "." : "")};
+                          (flavour != Flavour::ddp_streamer ? "." : "")};
   }
   return LoggedIn{found->second, token,
                   Json::object({{"id", found->second->id},

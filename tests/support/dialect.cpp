@@ -9,7 +9,7 @@ namespace support {
 Json error_object(Flavour flavour, const Fault& fault) {
   const std::string code = fault.error.is(Json::Kind::string) ? fault.error.string() : fault.error.text();
   const std::string message = (fault.reason ? *fault.reason + ' ' : std::string()) + '[' + code + ']';
-  const bool meteor = flavour == Flavour::meteor;
+  const bool meteor = flavour != Flavour::ddp_streamer;
   Json object = Json::object({{"isClientSafe", true}});
   if (!meteor) object.set("errorType", "Meteor.Error");
   object.set("error", fault.error);
@@ -31,7 +31,7 @@ Fault method_fault(const std::string& error, const std::string& reason, const st
 }
 
 std::string user_added(Flavour flavour, const User& user) {
-  const bool meteor = flavour == Flavour::meteor;
+  const bool meteor = flavour != Flavour::ddp_streamer;
   const std::string address = user.username + (meteor ? "@example.test" : "@example.com");
   const Json emails = Json::array({Json::object({{"address", address}, {"verified", !meteor}})});
   Json fields = Json::object();
@@ -64,7 +64,7 @@ Json message_document(Flavour flavour, const Json& id, const std::string& room, 
   const Json paragraph = Json::object({{"type", "PARAGRAPH"}, {"value", Json::array({plain})}});
   Json document = Json::object({{"_id", id}, {"rid", room}, {"msg", text}, {"ts", Json::date(now)}});
   document.set("u", Json::object({{"_id", author.id}, {"username", author.username}, {"name", author.name}}));
-  if (flavour == Flavour::meteor) document.set("_updatedAt", Json::date(now));
+  if (flavour != Flavour::ddp_streamer) document.set("_updatedAt", Json::date(now));
   document.set("urls", Json::array());
   document.set("mentions", sent.has("mentions") ? sent["mentions"] : Json::array());
   document.set("channels", Json::array());
@@ -92,7 +92,7 @@ std::string random_id(int length) {
 }
 
 std::string session_id(Flavour flavour) {
-  return flavour == Flavour::meteor ? random_id() : "d4b182f0-e663-11f1-989c-" + random_id(12);
+  return flavour != Flavour::ddp_streamer ? random_id() : "d4b182f0-e663-11f1-989c-" + random_id(12);
 }
 
 long now_ms() {

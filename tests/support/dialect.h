@@ -1,7 +1,9 @@
-// What the two servers write differently: Meteor's own DDP server, and Rocket.Chat's ddp-streamer.
+// What the servers write differently: Meteor's own DDP server, and Rocket.Chat's ddp-streamer. Rocket.Chat 9,
+// which has retired the methods, writes as Meteor does.
 // Key order as recorded in tests/data/transcripts.
 #pragma once
 
+#include <array>
 #include <optional>
 #include <string>
 
@@ -9,7 +11,9 @@
 
 namespace support {
 
-enum class Flavour { meteor, ddp_streamer };
+enum class Flavour { meteor, ddp_streamer, nine };
+
+inline constexpr std::array all_flavours = {Flavour::meteor, Flavour::ddp_streamer, Flavour::nine};
 
 /// A Meteor.Error before it is written.
 struct Fault {

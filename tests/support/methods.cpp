@@ -139,7 +139,7 @@ std::optional<MethodAnswer> call_account(Workspace& workspace, ServedSession& se
 
 MethodAnswer call(Workspace& workspace, ServedSession& session, const std::string& name, const Json& params) {
   if (auto answer = call_account(workspace, session, name, params)) return *std::move(answer);
-  if (!workspace.options.methods_retired) {
+  if (!workspace.options.methods_retired && !workspace.nine()) {
     for (const auto part : {call_plain, call_room, call_message, call_history}) {
       if (auto answer = part(workspace, session, name, params)) return *std::move(answer);
     }

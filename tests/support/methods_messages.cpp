@@ -45,12 +45,7 @@ MethodAnswer send_message(Workspace& workspace, ServedSession& session, const Js
   }
   const Json document = workspace.post(*room, *session.user(), sent);
   MethodAnswer answer = value(document);
-  answer.events = [&workspace, room, document] {
-    workspace.publish(*room, document);
-    const User& alice = *workspace.accounts.named("alice");
-    for (const std::string& text : workspace.options.replies)
-      workspace.publish(*room, workspace.post(*room, alice, Json::object({{"msg", text}})));
-  };
+  answer.events = [&workspace, room, document] { workspace.posted(*room, document); };
   if (workspace.posts_lost < workspace.options.lose_answers_to_posts) {
     ++workspace.posts_lost;
     answer.events();

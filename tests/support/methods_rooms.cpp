@@ -2,6 +2,7 @@
 #include <limits>
 
 #include "methods.h"
+#include "rest_api.h"
 
 namespace support {
 
@@ -66,7 +67,8 @@ std::optional<MethodAnswer> call_room(Workspace& workspace, ServedSession& sessi
 
 std::optional<MethodAnswer> call_history(Workspace& workspace, ServedSession& session,
                                          const std::string& name, const Json& params) {
-  if (name != "loadHistory" && name != "loadMissedMessages" && name != "loadNextMessages")
+  if (name != "loadHistory" && name != "loadMissedMessages" && name != "loadNextMessages" &&
+      name != "messages/get")
     return std::nullopt;
   const int every = workspace.options.refuse_history_every;
   if (every > 0 && ++workspace.history_calls % every == 0) {
@@ -76,6 +78,13 @@ std::optional<MethodAnswer> call_history(Workspace& workspace, ServedSession& se
   if (session.user() == nullptr && !workspace.options.anonymous_read) return refuse_anonymous(name);
   const Room* room = workspace.rooms.with_id(params[0].string());
   if (room == nullptr || !workspace.readable(*room, session.user())) return value(false);
+  if (name == "messages/get") {
+    const Json& wish = params[1];
+    const long after =
+        wish.has("lastUpdate") ? wish["lastUpdate"]["$date"].integer() : std::stol(wish["next"].string());
+    return value(changes_in(room->messages, room->deletions, wish["type"].string(), after,
+                            static_cast<std::size_t>(wish["count"].integer(20))));
+  }
   constexpr long ever = std::numeric_limits<long>::max();
   const long date = params[1]["$date"].integer(-1);
   const auto limit = static_cast<std::size_t>(params[2].integer(20));

@@ -1,5 +1,7 @@
 #include "rest.h"
 
+#include "rest_nine.h"
+
 namespace support {
 
 namespace {
@@ -42,6 +44,7 @@ HttpReply answer_rest(Workspace& workspace, const HttpAsked& asked) {
     return rest_success(
         Json::object({{"_id", user->id}, {"username", user->username}, {"name", user->name}}));
   }
+  if (workspace.nine()) return answer_nine(workspace, user_of(workspace, asked), asked);
   return {.status = 404,
           .body = "<!DOCTYPE html><html><body>Not Found</body></html>\n",
           .fields = {{"Content-Type", "text/html"}}};

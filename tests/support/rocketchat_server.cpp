@@ -103,6 +103,8 @@ void RocketChatServer::erase(const std::string& message) {
     throw std::out_of_range("the test server has no message " + message);
   }
   std::erase_if(where->messages, [&](const Json& one) { return one["_id"].string() == message; });
+  where->deletions.push_back(
+      Json::object({{"_id", message}, {"_deletedAt", Json::date(workspace_->rooms.next_time())}}));
   workspace_->emit("stream-notify-room", where->id + "/deleteMessage",
                    Json::array({Json::object({{"_id", message}})}));
 }

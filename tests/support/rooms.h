@@ -12,6 +12,7 @@ struct Room {
   std::string id, name, type;        // c, p or d
   std::vector<std::string> members;  // user ids
   std::vector<Json> messages = {};   // oldest first
+  std::vector<Json> deletions = {};  // `{"_id","_deletedAt"}`
 
   bool has(const User* user) const;
 };

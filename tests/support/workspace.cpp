@@ -22,6 +22,13 @@ Json Workspace::post(Room& room, const User& author, const Json& sent) {
   return document;
 }
 
+void Workspace::posted(Room& room, const Json& document) {
+  publish(room, document);
+  const User& alice = *accounts.named("alice");
+  for (const std::string& text : options.replies)
+    publish(room, post(room, alice, Json::object({{"msg", text}})));
+}
+
 void Workspace::publish(const Room& room, const Json& message) {
   emit("stream-room-messages", room.id, Json::array({message}));
   const Json place =

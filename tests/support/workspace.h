@@ -41,7 +41,7 @@ struct RocketChatOptions {
   std::string guard = "totp";
   /// So many posts, the first ones, are refused as one too many, for 30 ms.
   int refuse_posts = 0;
-  /// Of so many posts, the first ones, the connection is lost instead of the answer.
+  /// Of so many posts, the first ones, the connection is lost instead of the answer: of requests, theirs.
   int lose_answers_to_posts = 0;
   /// Files are uploaded as before version 6.10, by rooms.upload.
   bool old_uploads = false;
@@ -56,10 +56,15 @@ class ServedSession;
 struct Workspace {
   explicit Workspace(RocketChatOptions chosen);
 
-  bool meteor() const { return options.flavour == Flavour::meteor; }
+  /// Whether it writes as Meteor does.
+  bool meteor() const { return options.flavour != Flavour::ddp_streamer; }
+  /// Whether the methods are gone, and the REST API does their work.
+  bool nine() const { return options.flavour == Flavour::nine; }
   bool readable(const Room& room, const User* user) const;
   /// Stores a message and tells the subscribers. `sent` has `msg`, maybe `_id` and others.
   Json post(Room& room, const User& author, const Json& sent);
+  /// Tells of a message that was posted, and lets alice reply.
+  void posted(Room& room, const Json& document);
   /// The document as it now is, again, as servers do after an edit.
   void publish(const Room& room, const Json& message);
   /// To each subscription of the event; `may` judges sessions.
