@@ -78,10 +78,15 @@ silence, and lost after --ping-timeout without an answer.
 
 tail then fetches what was missed from the room's history, oldest first, and only then lets
 go what arrived meanwhile. Each message is printed once, by its _id, and in the order of its
-room. A history that fails is asked again for some seconds. Where it cannot be had (Rocket.Chat
-9 retired its methods; a room that was not joined), tail says so: a 'gap' in --events, or a
-warning. That all rooms have caught up is 'caught_up' in --events. Of the edits and deletions that
-happened while the connection was away, those among the last hundred messages are found.
+room. A history that fails is asked again for some seconds. Where it cannot be had (a room that
+was not joined), tail says so: a 'gap' in --events, or a warning. That all rooms have caught up is
+'caught_up' in --events. With --edits and --deletes the edits and deletions that happened
+meanwhile follow, since the last that is known of; with --all, those of rooms that have new messages.
+
+Where Rocket.Chat 9 has retired a method its REST API is asked, once the server has answered that the
+method is gone: 'rest' in --events, and a line with -v. Its rates are lower, ten requests a minute and
+endpoint unless the server is told otherwise: what is one too many waits, and a wait of more than five
+seconds is told.
 
 --cursor-file keeps a place for each room: written as a whole, only after the lines that it
 covers have left the program, at most once a second and at the end. After a kill the next run
