@@ -76,7 +76,7 @@ void Challenges::code_given(std::string code, core::TimePoint now) {
   asking_ = false;
   Call call = std::move(waiting_.front());
   waiting_.pop_front();
-  const std::string param = login_.proof(call.factor, std::move(code)).param;
+  const std::string param = login_.proof(call.factor, core::Secret(std::move(code))).param;
   send(std::move(call), param);
   first_ = sent_.back().id;
   run_.settle();

@@ -38,7 +38,7 @@ void HttpChallenge::code_given(std::string code, core::TimePoint now) {
   if (!waiting_ || parts_.ending.decided() || !parts_.connection.is_open()) return;
   parts_.now = now;
   parts_.exchanges.hold(false);
-  repeat(*std::exchange(waiting_, std::nullopt), login_.proof(factor_, std::move(code)).fields);
+  repeat(*std::exchange(waiting_, std::nullopt), login_.proof(factor_, core::Secret(std::move(code))).fields);
   settle_();
 }
 

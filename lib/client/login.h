@@ -54,7 +54,7 @@ class Login {
   /// The same of a request by HTTP.
   virtual Demand demanded(const HttpAnswer& /*answer*/, int /*sent*/) { return {}; }
   /// The answer to that NeedCode.
-  virtual Proof proof(const std::string& /*method*/, std::string /*code*/) { return {}; }
+  virtual Proof proof(const std::string& /*method*/, core::Secret /*code*/) { return {}; }
 
   /// Whether this login left a token behind that must be given back by `logout` at the end.
   virtual bool leaves_token() const = 0;

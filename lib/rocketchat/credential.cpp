@@ -184,7 +184,7 @@ client::Login::Demand Credential::demanded(json::Node error, int sent) {
   const std::string_view method = second_factor_method(error);
   if (sent == 0) {
     std::string known = known_code(method);
-    if (!known.empty()) return proof(std::string(method), std::move(known));
+    if (!known.empty()) return proof(std::string(method), core::Secret(std::move(known)));
   }
   const auto* asked = std::get_if<Asked>(&second_factor_);
   if (asked != nullptr && sent < asked->most) return NeedCode{std::string(method)};
@@ -213,17 +213,15 @@ client::Login::Demand Credential::demanded(const client::HttpAnswer& answer, int
   return demanded(error->root(), sent);
 }
 
-client::Login::Proof Credential::proof(const std::string& method, std::string code) {
-  hide(code);
+client::Login::Proof Credential::proof(const std::string& method, core::Secret code) {
+  hide(code.reveal());
   if (method == "password") {
-    const core::Secret password(std::move(code));
-    code = sha256_hex(password.reveal());
-    hide(code);
+    code = core::Secret(sha256_hex(code.reveal()));
+    hide(code.reveal());
   }
-  const core::Secret given(std::move(code));
   const std::string by = method.empty() ? "totp" : method;
-  return {json::ObjectWriter().text("twoFactorCode", given.reveal()).text("twoFactorMethod", by).str(),
-          {{"x-2fa-code", std::string(given.reveal())}, {"x-2fa-method", by}}};
+  return {json::ObjectWriter().text("twoFactorCode", code.reveal()).text("twoFactorMethod", by).str(),
+          {{"x-2fa-code", std::string(code.reveal())}, {"x-2fa-method", by}}};
 }
 
 bool Credential::leaves_token() const {

@@ -65,7 +65,7 @@ class Credential final : public client::Login {
   Demand demanded(const client::HttpAnswer& answer, int sent) override;
   /// `{"twoFactorCode":…,"twoFactorMethod":…}`, and `x-2fa-code` with `x-2fa-method`; of `password` the code
   /// is the password, whose digest is sent.
-  Proof proof(const std::string& method, std::string code) override;
+  Proof proof(const std::string& method, core::Secret code) override;
 
  private:
   bool by_token() const { return std::holds_alternative<Token>(credentials_); }
