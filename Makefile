@@ -23,6 +23,12 @@ storm: setup ## the long storm: 10,000 messages, 200 losses, 500 MB to a slow re
 	@cmake --build $(BUILD) --target program_tests -j $(JOBS)
 	@STORM=long $(BUILD)/tests/program_tests --durations yes '[storm]'
 
+fuzz-guided: setup ## libFuzzer, for SECONDS (60) each: JSON, frames, bytes, HTTP heads, URLs, conditions, PARAMs, files; needs clang
+	@scripts/fuzz_guided $(or $(SECONDS),60)
+
+memcheck: build ## the pure tests, and each command against a server, under valgrind
+	@scripts/memcheck $(BUILD)
+
 fuzz: setup ## the fuzz tests under the sanitizers, over other texts each time, for MINUTES (10)
 	@scripts/fuzz $(BUILD)-sanitize $(MINUTES)
 
@@ -69,4 +75,4 @@ clean: ## remove what was built
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{ printf "  make %-14s %s\n", $$1, $$2 }'
 
-.PHONY: all test demo record-demo storm fuzz check install check-install deb release release-check bench bench-check build setup format clean help
+.PHONY: all test demo record-demo storm fuzz fuzz-guided memcheck check install check-install deb release release-check bench bench-check build setup format clean help
