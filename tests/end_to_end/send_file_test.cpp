@@ -1,4 +1,4 @@
-// Files posted from a script, on servers of both kinds of upload.
+// Files posted from a script, on servers of both kinds of upload, and on Rocket.Chat 9.
 #include <fstream>
 
 #include "dialogue.h"
@@ -23,6 +23,7 @@ std::string file_of(const TemporaryFolder& folder, const std::string& name, cons
 RocketChatOptions either() {
   RocketChatOptions options;
   options.old_uploads = GENERATE(false, true);
+  if (!options.old_uploads) options.flavour = GENERATE(support::Flavour::meteor, support::Flavour::nine);
   return options;
 }
 
