@@ -14,7 +14,7 @@
 namespace cmd {
 namespace {
 
-using std::string_view_literals::operator""sv;
+using namespace std::string_view_literals;
 
 template <auto member>
 void set_condition(const Setting& setting, Options& options) {

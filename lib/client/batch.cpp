@@ -61,7 +61,7 @@ void Batch::send(BatchItem& item, Conversation& conversation, core::TimePoint no
 
 void Batch::received(const ddp::Event& event, Conversation& conversation, core::TimePoint now) {
   if (const auto* answer = std::get_if<ddp::Answer>(&event)) {
-    answered(*answer, conversation, now);
+    method_answered(*answer, conversation, now);
   } else if (const auto* data = std::get_if<ddp::Data>(&event)) {
     told(*data->message, conversation, now);
   } else if (const auto* end = std::get_if<ddp::Ended>(&event)) {
@@ -72,7 +72,7 @@ void Batch::received(const ddp::Event& event, Conversation& conversation, core::
   finish(conversation, now);
 }
 
-void Batch::answered(const ddp::Answer& answer, Conversation& conversation, core::TimePoint now) {
+void Batch::method_answered(const ddp::Answer& answer, Conversation& conversation, core::TimePoint now) {
   BatchItem* const item = with_id(answer.id);
   if (item == nullptr) return;
   item->id = 0;

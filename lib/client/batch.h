@@ -64,7 +64,7 @@ class Batch final : public Task {
  private:
   BatchItem& take(std::string_view line, const std::string& user_id);
   void send(BatchItem& item, Conversation& conversation, core::TimePoint now);
-  void answered(const ddp::Answer& answer, Conversation& conversation, core::TimePoint now);
+  void method_answered(const ddp::Answer& answer, Conversation& conversation, core::TimePoint now);
   void ended(const ddp::Ended& ended, Conversation& conversation, core::TimePoint now);
   void told(const ddp::Message& message, Conversation& conversation, core::TimePoint now);
   /// What is refused for its rate is asked again later; else why it failed is its answer.
