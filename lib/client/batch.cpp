@@ -32,7 +32,8 @@ void Batch::late_input(std::string_view line, Conversation& conversation) {
 
 /// What is no request is answered at once.
 BatchItem& Batch::take(std::string_view line, const std::string& user_id) {
-  BatchItem& item = items_.emplace_back(BatchItem{++lines_, reader_.read(line)});
+  items_.push_back(BatchItem{++lines_, reader_.read(line)});
+  BatchItem& item = items_.back();
   BatchRequest& request = item.request;
   if (request.is_sub() && request.defect.empty()) {
     item.sub = options_.subscription(request, user_id);

@@ -40,7 +40,7 @@ void Challenges::answered(const ddp::Answer& answer) {
   } else if (auto* need = std::get_if<Login::NeedCode>(&demand)) {
     call.refusal.emplace(answer.error);
     if (!need->method.empty()) call.factor = std::move(need->method);
-    first ? waiting_.push_front(std::move(call)) : waiting_.push_back(std::move(call));
+    waiting_.insert(first ? waiting_.begin() : waiting_.end(), std::move(call));
   } else {
     ddp::Answer known = answer;
     known.id = call.known_as;

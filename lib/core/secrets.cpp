@@ -188,7 +188,8 @@ std::string Secrets::masked(std::string_view text) const {
   }
   std::string out;
   std::size_t at = 0;
-  for (const Range& range : joined(std::move(found))) {
+  const auto ranges = joined(std::move(found));
+  for (const Range& range : ranges) {
     out.append(text.substr(at, range.begin - at)).append(mask);
     at = range.end;
   }

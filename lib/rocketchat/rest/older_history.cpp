@@ -19,7 +19,7 @@ std::string family(const std::string& type) {
 
 }  // namespace
 
-void OlderHistory::read(SharedReading reading) {
+void OlderHistory::read(const SharedReading& reading) {
   if (const auto known = types_.find(reading->room); known != types_.end()) {
     begin(reading, known->second);
     return;

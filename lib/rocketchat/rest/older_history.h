@@ -16,7 +16,7 @@ class OlderHistory {
   explicit OlderHistory(RestRequests& requests) : requests_(requests) {}
 
   /// Answers it anew. May give more than was asked for.
-  void read(SharedReading reading);
+  void read(const SharedReading& reading);
 
  private:
   /// A span that is read from its end to its beginning.
