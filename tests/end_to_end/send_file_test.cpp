@@ -151,7 +151,9 @@ TEST_CASE("a long file is sent as it is read, and a terminal sees how far it is"
   const Ran ran = run_at(server, {"send", "--file", file, "GENERAL"}, with_token());
   REQUIRE(ran.status == 0);
   REQUIRE(ran.err.empty());
+#if !defined(__SANITIZE_ADDRESS__)  // which keeps what was freed
   REQUIRE(ran.peak_kb < 20'000);
+#endif
 
   Terminal terminal;
   terminal.run(server.url(), {"send", "--file", file, "GENERAL"}, with_token());
