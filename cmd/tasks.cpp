@@ -84,8 +84,7 @@ std::unique_ptr<client::Task> rest_task(const Options& options) {
   request.verb = words[0].text;
   request.target = rocketchat::rest_target(words[1].text);
   if (request.verb == "POST") {
-    request.content_type = "application/json";
-    request.body = body_of(options.parameters, in_front);
+    request = client::json_post(std::move(request.target), body_of(options.parameters, in_front));
   } else if (request.verb == "GET") {
     const std::string query = query_of(options.parameters, in_front);
     if (!query.empty()) request.target += (request.target.find('?') == std::string::npos ? "?" : "&") + query;

@@ -46,6 +46,14 @@ struct HttpRequest {
   bool safe() const { return verb == "GET"; }
 };
 
+/// A POST of this JSON.
+inline HttpRequest json_post(std::string target, std::string json) {
+  return {.verb = "POST",
+          .target = std::move(target),
+          .content_type = "application/json",
+          .body = std::move(json)};
+}
+
 struct HttpAnswer {
   int status = 0;
   std::string reason = {};

@@ -9,10 +9,9 @@
 #include <vector>
 
 #include "client/pattern.h"
-#include "client/task.h"
 #include "json/document.h"
 #include "rocketchat/posting.h"
-#include "rocketchat/sources.h"
+#include "rocketchat/sourced_task.h"
 #include "rocketchat/tail/room_follower.h"
 #include "rocketchat/tail/subscriptions.h"
 
@@ -26,22 +25,15 @@ struct AskOptions {
   std::optional<client::Pattern> yes, no;
 };
 
-class Ask final : public client::Task, private Surroundings {
+class Ask final : public SourcedTask, private Surroundings {
  public:
   explicit Ask(AskOptions options);
 
   void begin(client::Conversation& conversation, core::TimePoint now) override;
   void received(const ddp::Event& event, client::Conversation& conversation, core::TimePoint now) override;
-  void answered(client::HttpId id, const client::HttpOutcome& outcome, client::Conversation&,
-                core::TimePoint now) override {
-    sources_.answered(id, outcome, now);
-  }
-  std::optional<core::TimePoint> wake_at() const override { return sources_.later.wake_at(); }
-  void ticked(client::Conversation&, core::TimePoint now) override { sources_.later.ticked(now); }
   core::Phase phase() const override {
     return posting_.on_its_way() ? core::Phase::call : core::Phase::subscribe;
   }
-  bool has_answer() const override { return true; }
 
  private:
   // Of the room.
@@ -68,7 +60,6 @@ class Ask final : public client::Task, private Surroundings {
   void fail(core::Failure failure);
 
   AskOptions options_;
-  Sources sources_;
   Addressee to_;
   Posting posting_;
   Subscriptions subscriptions_{sources_.later};

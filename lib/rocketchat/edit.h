@@ -4,13 +4,12 @@
 
 #include <string>
 
-#include "client/task.h"
 #include "rocketchat/addressee.h"
-#include "rocketchat/sources.h"
+#include "rocketchat/sourced_task.h"
 
 namespace rocketchat {
 
-class Edit final : public client::Task {
+class Edit final : public SourcedTask {
  public:
   /// `room`: as a person calls it; `message`: its `_id`.
   Edit(std::string room, std::string message, std::string text)
@@ -18,16 +17,9 @@ class Edit final : public client::Task {
 
   void begin(client::Conversation& conversation, core::TimePoint now) override;
   void received(const ddp::Event& event, client::Conversation& conversation, core::TimePoint now) override;
-  void answered(client::HttpId id, const client::HttpOutcome& outcome, client::Conversation&,
-                core::TimePoint now) override {
-    sources_.answered(id, outcome, now);
-  }
-  std::optional<core::TimePoint> wake_at() const override { return sources_.later.wake_at(); }
-  void ticked(client::Conversation&, core::TimePoint now) override { sources_.later.ticked(now); }
   core::Phase phase() const override {
     return call_ != 0 || requested_ || !begun_ ? core::Phase::call : core::Phase::subscribe;
   }
-  bool has_answer() const override { return true; }
 
  private:
   void change();
@@ -38,7 +30,6 @@ class Edit final : public client::Task {
 
   std::string message_;
   std::string text_;
-  Sources sources_;
   Addressee to_;
   client::Conversation* conversation_ = nullptr;  // the run's, from `begin` on
   ddp::Id call_ = 0;

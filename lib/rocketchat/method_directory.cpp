@@ -2,7 +2,6 @@
 
 #include <utility>
 
-#include "client/overloaded.h"
 #include "json/write.h"
 #include "rocketchat/room_documents.h"
 
@@ -22,59 +21,45 @@ void MethodDirectory::find(const std::string& name, Found found) {
   requests_.call(method_to_find(name), "[" + json::quoted(plain) + "]",
                  [&requests = requests_, user, found = std::move(found)](const Requests::Outcome& outcome) {
                    const bool anonymous = requests.conversation().user_id().empty();
-                   found(std::visit(client::Overloaded{
-                                        [&](json::Node result) -> Id {
-                                          const auto id = (user ? result.member("rid") : result).string();
-                                          if (!id || id->empty()) return not_found(user);
-                                          return *id;
-                                        },
-                                        [](Retired retired) -> Id { return retired; },
-                                        [&](const Declined& declined) -> Id {
-                                          if (!anonymous && means_not_found(declined.code, user))
-                                            return not_found(user);
-                                          return declined.failure;
-                                        },
-                                    },
-                                    outcome));
+                   found(Requests::answer<Id>(
+                       outcome,
+                       [&](json::Node result) -> Id {
+                         const auto id = (user ? result.member("rid") : result).string();
+                         if (!id || id->empty()) return not_found(user);
+                         return *id;
+                       },
+                       [&](const Declined& declined) -> Id {
+                         if (!anonymous && means_not_found(declined.code, user)) return not_found(user);
+                         return declined.failure;
+                       }));
                  });
 }
 
 void MethodDirectory::joined(Listed listed) {
   requests_.call("rooms/get", "[]", [listed = std::move(listed)](const Requests::Outcome& outcome) {
-    listed(std::visit(client::Overloaded{
-                          [](json::Node result) { return joined_rooms(result, "rooms/get"); },
-                          [](Retired retired) -> List { return retired; },
-                          [](const Declined& declined) -> List { return declined.failure; },
-                      },
-                      outcome));
+    listed(Requests::answer<List>(
+        outcome, [](json::Node result) { return joined_rooms(result, "rooms/get"); },
+        [](const Declined& declined) -> List { return declined.failure; }));
   });
 }
 
 void MethodDirectory::describe(const std::string& id, Described described) {
   requests_.call("getRoomById", "[" + json::quoted(id) + "]",
                  [described = std::move(described)](const Requests::Outcome& outcome) {
-                   described(std::visit(client::Overloaded{
-                                            [](json::Node room) -> Info { return room_info(room); },
-                                            [](Retired retired) -> Info { return retired; },
-                                            [](const Declined& declined) -> Info {
-                                              if (means_not_found(declined.code, false))
-                                                return no_such_room();
-                                              return declined.failure;
-                                            },
-                                        },
-                                        outcome));
+                   described(Requests::answer<Info>(
+                       outcome, [](json::Node room) -> Info { return room_info(room); },
+                       [](const Declined& declined) -> Info {
+                         if (means_not_found(declined.code, false)) return no_such_room();
+                         return declined.failure;
+                       }));
                  });
 }
 
 void MethodDirectory::memberships(MembershipsListed listed) {
   requests_.call("subscriptions/get", "[]", [listed = std::move(listed)](const Requests::Outcome& outcome) {
-    listed(
-        std::visit(client::Overloaded{
-                       [](json::Node result) { return rocketchat::memberships(result, "subscriptions/get"); },
-                       [](Retired retired) -> Mine { return retired; },
-                       [](const Declined& declined) -> Mine { return declined.failure; },
-                   },
-                   outcome));
+    listed(Requests::answer<Mine>(
+        outcome, [](json::Node result) { return rocketchat::memberships(result, "subscriptions/get"); },
+        [](const Declined& declined) -> Mine { return declined.failure; }));
   });
 }
 

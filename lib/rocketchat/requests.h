@@ -36,6 +36,14 @@ class Requests {
 
   client::Conversation& conversation() const { return *conversation_; }
 
+  /// What an outcome comes to for whoever asked. Retired stays what it is.
+  template <class Answer, class Success, class Refusal>
+  static Answer answer(const Outcome& outcome, const Success& success, const Refusal& refusal) {
+    if (const auto* result = std::get_if<json::Node>(&outcome)) return success(*result);
+    if (const auto* declined = std::get_if<Declined>(&outcome)) return refusal(*declined);
+    return Retired{};
+  }
+
  private:
   struct Request {
     std::string method;

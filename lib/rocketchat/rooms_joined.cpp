@@ -22,10 +22,6 @@ void RoomsJoined::begin(client::Conversation& conversation, core::TimePoint now)
   });
 }
 
-void RoomsJoined::received(const ddp::Event& event, client::Conversation&, core::TimePoint now) {
-  sources_.received(event, now);
-}
-
 void RoomsJoined::print(const Directory::Memberships& rooms, client::Conversation& conversation) const {
   bool printed = rooms.empty();
   for (const Membership& one : rooms) {

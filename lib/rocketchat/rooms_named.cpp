@@ -30,10 +30,6 @@ void RoomsNamed::begin(client::Conversation& conversation, core::TimePoint now) 
   }
 }
 
-void RoomsNamed::received(const ddp::Event& event, client::Conversation&, core::TimePoint now) {
-  sources_.received(event, now);
-}
-
 void RoomsNamed::found(Wanted& room, const std::string& id) {
   if (only_id_) {
     told(room, json::quoted(id));

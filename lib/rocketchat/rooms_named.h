@@ -5,26 +5,17 @@
 #include <string>
 #include <vector>
 
-#include "client/task.h"
-#include "rocketchat/sources.h"
+#include "rocketchat/sourced_task.h"
 
 namespace rocketchat {
 
-class RoomsNamed final : public client::Task {
+class RoomsNamed final : public SourcedTask {
  public:
   /// `only_id`: a line is the id, as a JSON string.
   RoomsNamed(const std::vector<std::string>& names, bool only_id);
 
   void begin(client::Conversation& conversation, core::TimePoint now) override;
-  void received(const ddp::Event& event, client::Conversation& conversation, core::TimePoint now) override;
-  void answered(client::HttpId id, const client::HttpOutcome& outcome, client::Conversation&,
-                core::TimePoint now) override {
-    sources_.answered(id, outcome, now);
-  }
-  std::optional<core::TimePoint> wake_at() const override { return sources_.later.wake_at(); }
-  void ticked(client::Conversation&, core::TimePoint now) override { sources_.later.ticked(now); }
   core::Phase phase() const override { return core::Phase::subscribe; }
-  bool has_answer() const override { return true; }
 
  private:
   struct Wanted {
@@ -39,7 +30,6 @@ class RoomsNamed final : public client::Task {
 
   std::vector<Wanted> rooms_;
   bool only_id_;
-  Sources sources_;
   client::Conversation* conversation_ = nullptr;
   std::size_t open_ = 0;                 // rooms of which nothing is known yet
   std::optional<core::Failure> absent_;  // why the first room that is not there is not

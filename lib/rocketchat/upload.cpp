@@ -34,10 +34,6 @@ void Upload::begin(client::Conversation& conversation, core::TimePoint now) {
   });
 }
 
-void Upload::received(const ddp::Event& event, client::Conversation&, core::TimePoint now) {
-  sources_.received(event, now);
-}
-
 client::HttpRequest Upload::form(const std::string& endpoint, const Multipart::Fields& fields) const {
   client::HttpRequest request;
   request.verb = "POST";
@@ -65,17 +61,13 @@ void Upload::show(client::Conversation& conversation, const std::string& file) {
   json::ObjectWriter body;
   if (!draft_.text.empty()) body.text("msg", draft_.text);
   if (!draft_.thread.empty()) body.text("tmid", draft_.thread);
-  client::HttpRequest request;
-  request.verb = "POST";
-  request.target = rest_target("rooms.mediaConfirm/" + escaped(to_.id()) + "/" + escaped(file));
-  request.content_type = "application/json";
-  request.body = body.str();
-  asked_ = conversation.request(std::move(request));
+  const std::string target = rest_target("rooms.mediaConfirm/" + escaped(to_.id()) + "/" + escaped(file));
+  asked_ = conversation.request(client::json_post(target, body.str()));
 }
 
 void Upload::answered(client::HttpId id, const client::HttpOutcome& outcome,
                       client::Conversation& conversation, core::TimePoint now) {
-  if (id != asked_) return sources_.answered(id, outcome, now);
+  if (id != asked_) return SourcedTask::answered(id, outcome, conversation, now);
   if (step_ == Step::uploading && no_endpoint(outcome)) return upload_the_old_way(conversation);
   if (const auto* failure = std::get_if<core::Failure>(&outcome)) return fail(conversation, *failure);
   auto came = rest_answer(std::get<client::HttpAnswer>(outcome), {.safe = step_ == Step::uploading});

@@ -6,9 +6,8 @@
 #include <memory>
 #include <string>
 
-#include "client/task.h"
 #include "rocketchat/addressee.h"
-#include "rocketchat/sources.h"
+#include "rocketchat/sourced_task.h"
 
 namespace rocketchat {
 
@@ -21,23 +20,19 @@ struct FileDraft {
   std::string boundary = {};  // letters and digits by chance
 };
 
-class Upload final : public client::Task {
+class Upload final : public SourcedTask {
  public:
   /// `room`: as a person calls it.
   Upload(std::string room, FileDraft draft);
 
   void begin(client::Conversation& conversation, core::TimePoint now) override;
-  void received(const ddp::Event& event, client::Conversation& conversation, core::TimePoint now) override;
   void answered(client::HttpId id, const client::HttpOutcome& outcome, client::Conversation& conversation,
                 core::TimePoint now) override;
-  std::optional<core::TimePoint> wake_at() const override { return sources_.later.wake_at(); }
-  void ticked(client::Conversation&, core::TimePoint now) override { sources_.later.ticked(now); }
   /// Only what shows the file leaves something behind.
   core::Phase phase() const override {
     return step_ == Step::showing || step_ == Step::old_way ? core::Phase::call : core::Phase::subscribe;
   }
   bool needs_user() const override { return true; }
-  bool has_answer() const override { return true; }
 
  private:
   enum class Step { looking_up, uploading, showing, old_way };
@@ -50,7 +45,6 @@ class Upload final : public client::Task {
   void fail(client::Conversation& conversation, core::Failure failure) const;
 
   FileDraft draft_;
-  Sources sources_;
   Addressee to_;
   Step step_ = Step::looking_up;
   client::HttpId asked_ = 0;

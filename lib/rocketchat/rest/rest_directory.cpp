@@ -2,7 +2,6 @@
 
 #include <utility>
 
-#include "client/overloaded.h"
 #include "json/document.h"
 #include "json/write.h"
 #include "rocketchat/ids.h"
@@ -61,79 +60,65 @@ void RestDirectory::find_user(const std::string& name, Found found) {
   requests_.post("im.create", json::ObjectWriter().text("username", name).str(),
                  RestRequests::Repeated::freely,
                  [found = std::move(found)](const RestRequests::Outcome& outcome) {
-                   found(std::visit(client::Overloaded{
-                                        [](json::Node body) -> Id {
-                                          const json::Node room = body.member("room");
-                                          auto id = room.member("_id").string();
-                                          if (!id) id = room.member("rid").string();
-                                          if (!id || id->empty()) return not_found(true);
-                                          return *id;
-                                        },
-                                        [](Retired retired) -> Id { return retired; },
-                                        [](const Declined& declined) -> Id {
-                                          if (absent(declined, true)) return not_found(true);
-                                          return declined.failure;
-                                        },
-                                    },
-                                    outcome));
+                   found(Requests::answer<Id>(
+                       outcome,
+                       [](json::Node body) -> Id {
+                         const json::Node room = body.member("room");
+                         auto id = room.member("_id").string();
+                         if (!id) id = room.member("rid").string();
+                         if (!id || id->empty()) return not_found(true);
+                         return *id;
+                       },
+                       [](const Declined& declined) -> Id {
+                         if (absent(declined, true)) return not_found(true);
+                         return declined.failure;
+                       }));
                  });
 }
 
 void RestDirectory::find_room(const std::string& name, std::string_view parameter, Found found) {
   requests_.get("rooms.info", {{parameter, name}},
                 [found = std::move(found)](const RestRequests::Outcome& outcome) {
-                  found(std::visit(client::Overloaded{
-                                       [](json::Node body) -> Id {
-                                         const auto id = body.member("room").member("_id").string();
-                                         if (!id || id->empty()) return not_found(false);
-                                         return *id;
-                                       },
-                                       [](Retired retired) -> Id { return retired; },
-                                       [](const Declined& declined) -> Id {
-                                         if (absent(declined, false)) return not_found(false);
-                                         return declined.failure;
-                                       },
-                                   },
-                                   outcome));
+                  found(Requests::answer<Id>(
+                      outcome,
+                      [](json::Node body) -> Id {
+                        const auto id = body.member("room").member("_id").string();
+                        if (!id || id->empty()) return not_found(false);
+                        return *id;
+                      },
+                      [](const Declined& declined) -> Id {
+                        if (absent(declined, false)) return not_found(false);
+                        return declined.failure;
+                      }));
                 });
 }
 
 void RestDirectory::joined(Listed listed) {
   requests_.get("rooms.get", {}, [listed = std::move(listed)](const RestRequests::Outcome& outcome) {
-    listed(std::visit(client::Overloaded{
-                          [](json::Node body) { return joined_rooms(list_in(body).root(), "rooms.get"); },
-                          [](Retired retired) -> List { return retired; },
-                          [](const Declined& declined) -> List { return declined.failure; },
-                      },
-                      outcome));
+    listed(Requests::answer<List>(
+        outcome, [](json::Node body) { return joined_rooms(list_in(body).root(), "rooms.get"); },
+        [](const Declined& declined) -> List { return declined.failure; }));
   });
 }
 
 void RestDirectory::describe(const std::string& id, Described described) {
   requests_.get("rooms.info", {{"roomId", id}},
                 [described = std::move(described)](const RestRequests::Outcome& outcome) {
-                  described(std::visit(client::Overloaded{
-                                           [](json::Node body) { return room_info(body.member("room")); },
-                                           [](Retired retired) -> Info { return retired; },
-                                           [](const Declined& declined) -> Info {
-                                             if (absent(declined, false)) return no_such_room();
-                                             return declined.failure;
-                                           },
-                                       },
-                                       outcome));
+                  described(Requests::answer<Info>(
+                      outcome, [](json::Node body) { return room_info(body.member("room")); },
+                      [](const Declined& declined) -> Info {
+                        if (absent(declined, false)) return no_such_room();
+                        return declined.failure;
+                      }));
                 });
 }
 
 void RestDirectory::memberships(MembershipsListed listed) {
   requests_.get("subscriptions.get", {}, [listed = std::move(listed)](const RestRequests::Outcome& outcome) {
-    listed(std::visit(client::Overloaded{
-                          [](json::Node body) {
-                            return rocketchat::memberships(list_in(body).root(), "subscriptions.get");
-                          },
-                          [](Retired retired) -> Mine { return retired; },
-                          [](const Declined& declined) -> Mine { return declined.failure; },
-                      },
-                      outcome));
+    listed(Requests::answer<Mine>(
+        outcome,
+        [](json::Node body) { return rocketchat::memberships(list_in(body).root(), "subscriptions.get"); },
+        [](const Declined& declined) -> Mine { return declined.failure; }));
   });
 }
 

@@ -40,11 +40,7 @@ void RestRequests::get(std::string endpoint, const Query& query, Handler handler
 }
 
 void RestRequests::post(std::string endpoint, std::string body, Repeated repeated, Handler handler) {
-  client::HttpRequest http;
-  http.verb = "POST";
-  http.target = rest_target(endpoint, {});
-  http.content_type = "application/json";
-  http.body = std::move(body);
+  auto http = client::json_post(rest_target(endpoint, {}), std::move(body));
   add({std::move(endpoint), std::move(http), repeated, std::move(handler)});
 }
 

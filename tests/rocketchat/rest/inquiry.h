@@ -6,13 +6,13 @@
 #include <string>
 #include <utility>
 
-#include "rocketchat/sources.h"
+#include "rocketchat/sourced_task.h"
 #include "tests/rocketchat/asking.h"
 #include "tests/rocketchat/tail/tail_scene.h"
 
 namespace rocketchat {
 
-class Inquiry final : public client::Task {
+class Inquiry final : public SourcedTask {
  public:
   using Ask = std::function<void(Sources&, std::string& answer)>;
   explicit Inquiry(Ask ask) : ask_(std::move(ask)) {}
@@ -21,15 +21,6 @@ class Inquiry final : public client::Task {
     sources_.begin(conversation, now);
     ask_(sources_, answer);
   }
-  void received(const ddp::Event& event, client::Conversation&, core::TimePoint now) override {
-    sources_.received(event, now);
-  }
-  void answered(client::HttpId id, const client::HttpOutcome& outcome, client::Conversation&,
-                core::TimePoint now) override {
-    sources_.answered(id, outcome, now);
-  }
-  std::optional<core::TimePoint> wake_at() const override { return sources_.later.wake_at(); }
-  void ticked(client::Conversation&, core::TimePoint now) override { sources_.later.ticked(now); }
   core::Phase phase() const override { return core::Phase::subscribe; }
   bool has_answer() const override { return false; }
 
@@ -37,7 +28,6 @@ class Inquiry final : public client::Task {
 
  private:
   Ask ask_;
-  Sources sources_;
 };
 
 /// A handler of any answer that notes it in words.
