@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "cmd/advice.h"
-#include "rocketchat/stream_names.h"
+#include "rocketchat/catalogue/stream_names.h"
 
 namespace cmd {
 namespace {

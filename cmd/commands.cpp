@@ -7,11 +7,11 @@
 #include <utility>
 #include <vector>
 
-#include "cmd/colored.h"
-#include "cmd/completion.h"
-#include "cmd/headings.h"
-#include "cmd/help.h"
-#include "cmd/listings.h"
+#include "cmd/help/colored.h"
+#include "cmd/help/completion.h"
+#include "cmd/help/headings.h"
+#include "cmd/help/help.h"
+#include "cmd/help/listings.h"
 #include "cmd/near_miss.h"
 #include "cmd/tasks.h"
 

@@ -8,7 +8,7 @@
 #include "cmd/environment.h"
 #include "cmd/near_miss.h"
 #include "cmd/option_table.h"
-#include "cmd/read_all.h"
+#include "cmd/params/read_all.h"
 #include "rocketchat/address.h"
 
 namespace cmd {

@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "json/write.h"
-#include "rocketchat/catalogue.h"
+#include "rocketchat/catalogue/catalogue.h"
 
 namespace cmd {
 

@@ -9,11 +9,11 @@
 #include <optional>
 
 #include "client/run.h"
-#include "cmd/at_hand.h"
 #include "cmd/code_prompts.h"
 #include "cmd/exit_status.h"
-#include "cmd/headers.h"
 #include "cmd/notices.h"
+#include "cmd/params/at_hand.h"
+#include "cmd/params/headers.h"
 #include "cmd/standard_input.h"
 #include "cmd/telling.h"
 #include "net/http_client.h"

@@ -9,7 +9,7 @@
 #include "cmd/saved_login.h"
 #include "cmd/setting.h"
 #include "core/endpoint.h"
-#include "rocketchat/login_store.h"
+#include "rocketchat/login/login_store.h"
 #include "runtime/private_folder.h"
 
 namespace cmd {

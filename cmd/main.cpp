@@ -17,7 +17,7 @@
 #include "cmd/environment.h"
 #include "cmd/execute.h"
 #include "cmd/exit_status.h"
-#include "cmd/help.h"
+#include "cmd/help/help.h"
 #include "cmd/logins.h"
 #include "cmd/merge.h"
 #include "cmd/notices.h"

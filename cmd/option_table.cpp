@@ -5,11 +5,11 @@
 #include <algorithm>
 #include <iterator>
 
-#include "cmd/headers.h"
+#include "cmd/params/headers.h"
 #include "cmd/readings.h"
 #include "json/pointer.h"
 #include "net/proxy.h"
-#include "rocketchat/code_block.h"
+#include "rocketchat/posting/code_block.h"
 
 namespace cmd {
 namespace {

@@ -15,7 +15,7 @@
 #include "json/reader.h"
 #include "json/text.h"
 #include "rocketchat/address.h"
-#include "rocketchat/digest.h"
+#include "rocketchat/login/digest.h"
 #include "runtime/secret_command.h"
 #include "runtime/terminal.h"
 

@@ -9,7 +9,7 @@
 #include "cmd/setting.h"
 #include "core/endpoint.h"
 #include "net/proxy.h"
-#include "rocketchat/credential.h"
+#include "rocketchat/login/credential.h"
 
 namespace cmd {
 

@@ -6,7 +6,7 @@
 
 #include "cmd/environment.h"
 #include "cmd/notices.h"
-#include "cmd/read_all.h"
+#include "cmd/params/read_all.h"
 #include "core/failure.h"
 
 namespace cmd {

@@ -1,8 +1,8 @@
 #include "rocketchat/batch_sub.h"
 
 #include "json/document.h"
+#include "rocketchat/catalogue/stream_names.h"
 #include "rocketchat/stream.h"
-#include "rocketchat/stream_names.h"
 #include "rocketchat/stream_params.h"
 
 namespace rocketchat {

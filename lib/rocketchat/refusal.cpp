@@ -5,7 +5,7 @@
 
 #include "json/document.h"
 #include "json/write.h"
-#include "rocketchat/name_hints.h"
+#include "rocketchat/catalogue/name_hints.h"
 #include "rocketchat/rate_limit.h"
 
 namespace rocketchat {

@@ -2,9 +2,9 @@
 #pragma once
 
 #include "rocketchat/choice.h"
-#include "rocketchat/either_changes.h"
-#include "rocketchat/either_directory.h"
-#include "rocketchat/either_history.h"
+#include "rocketchat/history/either_changes.h"
+#include "rocketchat/history/either_history.h"
+#include "rocketchat/rooms/either_directory.h"
 
 namespace rocketchat {
 

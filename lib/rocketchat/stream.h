@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "client/sub.h"
-#include "rocketchat/stream_names.h"
+#include "rocketchat/catalogue/stream_names.h"
 
 namespace rocketchat {
 

@@ -11,7 +11,7 @@
 #include "bench/null_world.h"
 #include "client/batch.h"
 #include "output/line_writer.h"
-#include "rocketchat/credential.h"
+#include "rocketchat/login/credential.h"
 
 namespace bench {
 namespace {

@@ -14,7 +14,7 @@
 #include "bench/null_world.h"
 #include "bench/room_message.h"
 #include "output/line_writer.h"
-#include "rocketchat/credential.h"
+#include "rocketchat/login/credential.h"
 #include "rocketchat/stream.h"
 
 static long allocations = 0;

@@ -3,7 +3,7 @@
 
 #include "client/batch.h"
 #include "cmd/exit_status.h"
-#include "rocketchat/credential.h"
+#include "rocketchat/login/credential.h"
 #include "rocketchat/rate_limit.h"
 #include "rocketchat/refusal.h"
 #include "tests/client/rehearsal.h"

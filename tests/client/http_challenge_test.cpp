@@ -1,8 +1,8 @@
 // Requests by HTTP that the server takes only with a code of the second factor.
 #include "cmd/exit_status.h"
-#include "rocketchat/credential.h"
+#include "rocketchat/login/credential.h"
 #include "rocketchat/refusal.h"
-#include "rocketchat/rest.h"
+#include "rocketchat/rest/rest.h"
 #include "tests/client/rehearsal.h"
 
 using namespace client;

@@ -3,10 +3,10 @@
 #include <map>
 
 #include "client/ping.h"
-#include "rocketchat/credential.h"
+#include "rocketchat/login/credential.h"
+#include "rocketchat/login/whoami.h"
 #include "rocketchat/refusal.h"
 #include "rocketchat/stream.h"
-#include "rocketchat/whoami.h"
 #include "tests/support/transcript.h"
 
 namespace client {

@@ -4,8 +4,8 @@
 #include <string>
 
 #include "cmd/commands.h"
-#include "cmd/help.h"
-#include "cmd/man_page.h"
+#include "cmd/help/help.h"
+#include "cmd/help/man_page.h"
 #include "cmd/option_table.h"
 #include "support/places.h"
 #include "support/temporary_folder.h"

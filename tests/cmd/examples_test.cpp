@@ -5,11 +5,11 @@
 #include <vector>
 
 #include "cmd/commands.h"
-#include "cmd/params.h"
+#include "cmd/params/params.h"
 #include "core/failure.h"
 #include "json/reader.h"
-#include "rocketchat/catalogue.h"
-#include "rocketchat/name_hints.h"
+#include "rocketchat/catalogue/catalogue.h"
+#include "rocketchat/catalogue/name_hints.h"
 #include "tests/cmd/lines.h"
 #include "tests/cmd/shell_words.h"
 #include "tests/support/catch.hpp"

@@ -5,10 +5,10 @@
 #include <set>
 #include <string>
 
-#include "rocketchat/credential.h"
+#include "rocketchat/login/credential.h"
+#include "rocketchat/login/whoami.h"
 #include "rocketchat/refusal.h"
 #include "rocketchat/stream.h"
-#include "rocketchat/whoami.h"
 #include "tests/client/rehearsal.h"
 #include "tests/json/reference_validator.h"
 #include "tests/rocketchat/tail/tail_scene.h"

@@ -8,9 +8,9 @@
 
 #include "client/overloaded.h"
 #include "cmd/exit_status.h"
-#include "rocketchat/method_directory.h"
-#include "rocketchat/method_history.h"
+#include "rocketchat/history/method_history.h"
 #include "rocketchat/refusal.h"
+#include "rocketchat/rooms/method_directory.h"
 #include "tests/client/rehearsal.h"
 
 namespace rocketchat {

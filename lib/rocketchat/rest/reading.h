@@ -7,7 +7,7 @@
 #include <string>
 #include <utility>
 
-#include "rocketchat/history.h"
+#include "rocketchat/history/history.h"
 #include "rocketchat/rest/gathered.h"
 #include "rocketchat/rest/rest_requests.h"
 

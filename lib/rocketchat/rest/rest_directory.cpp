@@ -6,7 +6,7 @@
 #include "json/write.h"
 #include "rocketchat/ids.h"
 #include "rocketchat/rest/dates.h"
-#include "rocketchat/room_documents.h"
+#include "rocketchat/rooms/room_documents.h"
 
 namespace rocketchat {
 namespace {

@@ -1,8 +1,8 @@
 // Directory through `rooms.info`, `im.create`, `rooms.get` and `subscriptions.get`.
 #pragma once
 
-#include "rocketchat/directory.h"
 #include "rocketchat/rest/rest_requests.h"
+#include "rocketchat/rooms/directory.h"
 
 namespace rocketchat {
 

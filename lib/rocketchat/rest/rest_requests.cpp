@@ -6,7 +6,7 @@
 #include "client/overloaded.h"
 #include "client/reconnection.h"
 #include "json/document.h"
-#include "rocketchat/rest_answer.h"
+#include "rocketchat/rest/rest_answer.h"
 
 namespace rocketchat {
 namespace {

@@ -12,7 +12,7 @@
 #include "client/task.h"
 #include "rocketchat/later.h"
 #include "rocketchat/requests.h"
-#include "rocketchat/rest_request.h"
+#include "rocketchat/rest/rest_request.h"
 
 namespace rocketchat {
 

@@ -1,6 +1,6 @@
 #include "rocketchat/tail/access.h"
 
-#include "rocketchat/stream_names.h"
+#include "rocketchat/catalogue/stream_names.h"
 
 namespace rocketchat {
 

@@ -9,7 +9,7 @@
 #include <optional>
 #include <string>
 
-#include "rocketchat/directory.h"
+#include "rocketchat/rooms/directory.h"
 #include "rocketchat/tail/places.h"
 #include "rocketchat/tail/rooms.h"
 #include "rocketchat/tail/tail_options.h"

@@ -9,7 +9,7 @@
 #include <unordered_set>
 
 #include "json/document.h"
-#include "rocketchat/history.h"
+#include "rocketchat/history/history.h"
 #include "rocketchat/message.h"
 #include "rocketchat/tail/seen.h"
 

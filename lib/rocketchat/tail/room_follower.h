@@ -10,8 +10,8 @@
 #include <string>
 #include <vector>
 
-#include "rocketchat/changes.h"
-#include "rocketchat/history.h"
+#include "rocketchat/history/changes.h"
+#include "rocketchat/history/history.h"
 #include "rocketchat/later.h"
 #include "rocketchat/retries.h"
 #include "rocketchat/tail/held.h"

@@ -8,7 +8,7 @@
 #include <unordered_set>
 
 #include "json/node.h"
-#include "rocketchat/directory.h"
+#include "rocketchat/rooms/directory.h"
 
 namespace rocketchat {
 

@@ -4,7 +4,7 @@
 #include <utility>
 
 #include "json/write.h"
-#include "rocketchat/stream_names.h"
+#include "rocketchat/catalogue/stream_names.h"
 #include "rocketchat/tail/access.h"
 #include "rocketchat/tail/deletions.h"
 

@@ -6,8 +6,8 @@
 #include <string>
 #include <string_view>
 
-#include "rocketchat/directory.h"
 #include "rocketchat/message.h"
+#include "rocketchat/rooms/directory.h"
 
 namespace rocketchat {
 

@@ -1,5 +1,5 @@
 // Instead of cmd/read_all.cpp: whatever a text names, no file is read.
-#include "cmd/read_all.h"
+#include "cmd/params/read_all.h"
 
 namespace cmd {
 

@@ -4,7 +4,7 @@
 #include <string>
 
 #include "broken.h"
-#include "cmd/params.h"
+#include "cmd/params/params.h"
 #include "core/failure.h"
 #include "json/reader.h"
 

@@ -2,8 +2,8 @@
 #include <algorithm>
 
 #include "cmd/exit_status.h"
-#include "rocketchat/edit.h"
-#include "rocketchat/send.h"
+#include "rocketchat/posting/edit.h"
+#include "rocketchat/posting/send.h"
 #include "tests/rocketchat/tail/tail_scene.h"
 
 using namespace rocketchat;

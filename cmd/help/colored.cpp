@@ -1,0 +1,16 @@
+#include "cmd/help/colored.h"
+
+#include <unistd.h>
+
+namespace cmd {
+
+bool colored(const Output& output, int descriptor) {
+  switch (output.color) {
+    case Color::always: return true;
+    case Color::never: return false;
+    case Color::automatic: break;
+  }
+  return output.no_color.empty() && isatty(descriptor) != 0;
+}
+
+}  // namespace cmd
