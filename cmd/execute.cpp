@@ -3,9 +3,7 @@
 #include <unistd.h>
 
 #include <algorithm>
-#include <cmath>
 #include <csignal>
-#include <limits>
 #include <optional>
 
 #include "client/run.h"
@@ -55,8 +53,7 @@ net::LinkOptions link_options(const Merged& given, const Resolved& resolved) {
 
 /// 0..1, for the jitter of waits.
 double random_part() {
-  constexpr int digits = std::numeric_limits<double>::digits;
-  return std::ldexp(static_cast<double>(runtime::chance() >> (64 - digits)), -digits);
+  return static_cast<double>(runtime::chance() >> 11) * 0x1p-53;  // as many bits as a double keeps
 }
 
 /// The deadline counts from the program's start.

@@ -2,8 +2,6 @@
 
 #include <unistd.h>
 
-#include <cmath>
-
 #include "cmd/notices.h"
 #include "runtime/loop.h"
 
@@ -12,8 +10,9 @@ namespace cmd {
 std::string progress_text(const client::BatchProgress& progress, core::Duration since) {
   const double seconds = std::chrono::duration<double>(since).count();
   const double rate = seconds > 0 ? static_cast<double>(progress.answered) / seconds : 0;
+  const auto rounded = static_cast<long>(rate + 0.5);  // std::lround would make a release need libm
   return std::to_string(progress.answered) + " answered, " + std::to_string(progress.failed) + " failed, " +
-         std::to_string(std::lround(rate)) + "/s";
+         std::to_string(rounded) + "/s";
 }
 
 std::function<void(const client::BatchProgress&, core::TimePoint)> progress_line(const Output& output) {

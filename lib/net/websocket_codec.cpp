@@ -37,7 +37,7 @@ namespace opcode = websocketpp::frame::opcode;
 
 // Each read wakes a busy sender, which costs more than all else that the kernel does for it: so few and long
 // ones. Pages that nothing is read into cost nothing.
-constexpr std::size_t usual_capacity = 1024 * 1024;
+constexpr std::size_t usual_capacity = 512 * 1024;
 constexpr unsigned char whole_text_frame = 0x81;
 constexpr unsigned char fin_bit = 0x80;
 constexpr unsigned char opcode_bits = 0x0F;
