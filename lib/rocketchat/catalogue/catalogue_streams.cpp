@@ -186,7 +186,7 @@ constexpr Event rows[] = {
 };
 // clang-format on
 
-constexpr Folded<Event, std::size(rows), characters(rows)> table(rows);
+constexpr Folded<Event, std::size(rows), characters<Event>(rows)> table(rows);
 constexpr std::size_t stream_column = 0;
 
 }  // namespace

@@ -5,13 +5,14 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <string_view>
 
 namespace rocketchat {
 
 /// The characters of all texts of a table.
-template <typename Row, std::size_t rows>
-consteval std::size_t characters(const Row (&table)[rows]) {
+template <typename Row>
+consteval std::size_t characters(std::span<const Row> table) {
   std::size_t sum = 0;
   for (const Row& row : table) {
     for (const auto member : Row::texts) sum += (row.*member).size();
@@ -23,7 +24,7 @@ consteval std::size_t characters(const Row (&table)[rows]) {
 template <typename Row, std::size_t rows, std::size_t size>
 class Folded {
  public:
-  consteval explicit Folded(const Row (&table)[rows]) {
+  consteval explicit Folded(std::span<const Row, rows> table) {
     static_assert(size <= UINT16_MAX);
     std::size_t used = 0;
     for (std::size_t row = 0; row != rows; ++row) {
