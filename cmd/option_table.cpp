@@ -1,225 +1,17 @@
 #include "cmd/option_table.h"
 
-#include <fcntl.h>
-
 #include <algorithm>
 #include <iterator>
 
-#include "cmd/params/headers.h"
+#include "cmd/own_readings.h"
 #include "cmd/readings.h"
-#include "json/pointer.h"
-#include "net/proxy.h"
-#include "rocketchat/posting/code_block.h"
 
 namespace cmd {
 namespace {
 
-using namespace std::string_view_literals;
-
-template <auto member>
-void set_condition(const Setting& setting, Options& options) {
-  client::Condition condition = [&] {
-    try {
-      return client::Condition::parse(setting.text);
-    } catch (core::Failure& failure) {
-      failure.message = name_of(setting) + ": " + failure.message;
-      throw;
-    }
-  }();
-  auto& where = reading::at<member>(options);
-  if constexpr (requires { where.push_back(condition); }) {
-    where.push_back(std::move(condition));
-  } else {
-    where = std::move(condition);
-  }
-}
-template <auto member>
-constexpr Reading condition{Kind::condition, set_condition<member>};
-
-template <auto member>
-void set_pattern(const Setting& setting, Options& options) {
-  reading::require_text(setting);
-  reading::require_utf8(setting);
-  try {
-    reading::at<member>(options).emplace(setting.text);
-  } catch (core::Failure& failure) {
-    failure.message = name_of(setting) + ": " + failure.message;
-    throw;
-  }
-}
-template <auto member>
-constexpr Reading pattern{Kind::text, set_pattern<member>};
-
-constexpr Reading code{Kind::optional_text, [](const Setting& setting, Options& options) {
-                         if (!rocketchat::is_code_language(setting.text))
-                           throw wrong_value(setting, "a language is letters, digits, _, - and .");
-                         options.post.code = setting.text;
-                       }};
-
-constexpr Reading bare_id{Kind::flag, [](const Setting& setting, Options& options) {
-                            reading::set_flag<&Post::id>(setting, options);
-                            options.output.raw_output = options.output.raw_output || options.post.id;
-                          }};
-
-constexpr Reading since{Kind::time, [](const Setting& setting, Options& options) {
-                          if (const auto time = core::parse_time(setting.text)) {
-                            options.messages.since = *time;
-                          } else if (const auto span = core::parse_duration(setting.text)) {
-                            options.messages.since = *span;
-                          } else {
-                            throw wrong_value(setting,
-                                              "the value is neither a time such as 2026-11-22T10:30:00Z nor "
-                                              "a duration such as 2h");
-                          }
-                        }};
-
-constexpr Reading lines{Kind::count, [](const Setting& setting, Options& options) {
-                          options.messages.lines = reading::number<std::uint64_t>(setting.text);
-                          if (!options.messages.lines)
-                            throw wrong_value(setting, "the value is not a number");
-                        }};
-
-/// `10/1s`, and `10/s` for it.
-std::optional<core::Duration> spacing_of(std::string_view rate) {
-  const auto slash = rate.find('/');
-  if (slash == std::string_view::npos) return std::nullopt;
-  const auto many = reading::number<std::uint32_t>(rate.substr(0, slash));
-  std::string span(rate.substr(slash + 1));
-  if (!span.empty() && span[0] >= 'a' && span[0] <= 'z') span.insert(0, "1");
-  const auto time = core::parse_duration(span);
-  if (!many || *many == 0 || !time || *time <= core::Duration::zero()) return std::nullopt;
-  return *time / *many;
-}
-
-constexpr Reading rate{Kind::text, [](const Setting& setting, Options& options) {
-                         options.limits.rate = spacing_of(setting.text);
-                         if (!options.limits.rate)
-                           throw wrong_value(setting, "the value is not N/DUR such as 10/1s or 50/m");
-                       }};
-
-template <auto member>
-void set_user(const Setting& setting, Options& options) {
-  reading::set_name<member>(setting, options);
-  if (setting.text.find(':') != std::string::npos) {
-    const bool proxy = setting.row->group == Group::connection;
-    throw wrong_value(setting, "a name holds no ':'",
-                      proxy ? "a password comes from --proxy-password-file or --proxy-password-command"
-                            : "a password comes from --password-file or --password-command");
-  }
-}
-constexpr Reading user{Kind::text, set_user<&Credentials::user>};
-constexpr Reading proxy_user{Kind::text, set_user<&Connection::proxy_user>};
-
-constexpr Reading select{Kind::pointer, [](const Setting& setting, Options& options) {
-                           reading::require_utf8(setting);
-                           if (!json::Pointer::parse(setting.text)) {
-                             throw wrong_value(setting,
-                                               "the value is not a JSON Pointer such as /fields/args/0 (~ is "
-                                               "~0, / in a key is ~1)");
-                           }
-                           options.output.select = setting.text;
-                         }};
-
-constexpr Reading ready_fd{Kind::descriptor, [](const Setting& setting, Options& options) {
-                             const auto number = reading::number<int>(setting.text);
-                             if (!number || *number < 3)
-                               throw wrong_value(setting,
-                                                 "the value is not the number of a descriptor from 3");
-                             if (::fcntl(*number, F_GETFD) == -1)
-                               throw wrong_value(setting, "the descriptor is not open");
-                             options.output.ready_fd = number;
-                           }};
-
-constexpr Reading header{Kind::header, [](const Setting& setting, Options& options) {
-                           const bool file = setting.text.size() > 1 && setting.text[0] == '@';
-                           const auto defect = file ? ""sv : field_defect(setting.text);
-                           if (!defect.empty())
-                             throw wrong_value(setting, "the value " + std::string(defect),
-                                               "give 'Name: value', or @FILE with one on each line");
-                           options.connection.header.push_back(setting);
-                         }};
-
-constexpr Reading proxy{Kind::text, [](const Setting& setting, Options& options) {
-                          if (!setting.text.empty()) net::parse_proxy(setting.text, name_of(setting));
-                          options.connection.proxy = setting.text;
-                        }};
-
-/// `sha256//` and 32 bytes in base64; several with a ';' between them.
-bool pins_of_keys(std::string_view text) {
-  constexpr std::string_view digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-  constexpr std::string_view scheme = "sha256//";
-  constexpr std::size_t size = 44;
-  for (;;) {
-    const std::string_view pin = text.substr(0, text.find(';'));
-    if (!pin.starts_with(scheme) || pin.size() != scheme.size() + size || pin.back() != '=' ||
-        pin.substr(scheme.size()).find_first_not_of(digits) != size - 1) {
-      return false;
-    }
-    if (pin.size() == text.size()) return true;
-    text.remove_prefix(pin.size() + 1);
-  }
-}
-
-constexpr Reading pinned_keys{Kind::text, [](const Setting& setting, Options& options) {
-                                if (!pins_of_keys(setting.text))
-                                  throw wrong_value(setting, "the value is not sha256//BASE64 of 32 bytes",
-                                                    "a pin that does not fit tells the server's own");
-                                options.connection.pinnedpubkey = setting.text;
-                              }};
-
-constexpr Reading user_agent{Kind::text, [](const Setting& setting, Options& options) {
-                               reading::require_text(setting);
-                               if (!is_field_text(setting.text))
-                                 throw wrong_value(setting, "the value holds a control character");
-                               options.connection.user_agent = setting.text;
-                             }};
-
-core::Failure no_choice(const Setting& setting) {
-  std::string why = "the value is none of";
-  for (const char c : " " + std::string(setting.row->reading.choices))
-    why += c == ' ' ? ", "sv : std::string_view(&c, 1);
-  return wrong_value(setting, why.replace(why.find(','), 1, ""));
-}
-
-/// A member that takes the value at the place of the chosen word.
-template <auto member, auto first, auto second>
-void choose(const Setting& setting, Options& options) {
-  const std::string_view choices = setting.row->reading.choices;
-  const auto blank = choices.find(' ');
-  const bool one = setting.text == choices.substr(0, blank);
-  if (!one && setting.text != choices.substr(blank + 1)) throw no_choice(setting);
-  reading::at<member>(options) = one ? first : second;
-}
-constexpr Reading tls_min{Kind::choice, choose<&Connection::tls_min, TlsVersion::v1_2, TlsVersion::v1_3>,
-                          "1.2 1.3"};
-constexpr Reading error_format{
-    Kind::choice, choose<&Output::error_format, ErrorFormat::text, ErrorFormat::json>, "text json"};
-constexpr Reading color{Kind::choice,
-                        [](const Setting& setting, Options& options) {
-                          Color& when = options.output.color;
-                          if (setting.text == "auto") {
-                            when = Color::automatic;
-                          } else if (setting.text == "always") {
-                            when = Color::always;
-                          } else if (setting.text == "never") {
-                            when = Color::never;
-                          } else {
-                            throw no_choice(setting);
-                          }
-                        },
-                        "auto always never"};
-constexpr Reading password_kind{
-    Kind::choice, choose<&Credentials::auth, PasswordKind::password, PasswordKind::ldap>, "password ldap"};
-
-/// Of an option that stands for a command: it is looked at before anything is applied.
-constexpr Reading looked_at{Kind::flag, [](const Setting&, Options&) {}};
-
 using enum Group;
 using enum Stdin;
-using reading::command, reading::count, reading::duration, reading::file, reading::flag, reading::name,
-    reading::secret, reading::text, reading::texts, reading::word;
-constexpr auto size = reading::size<&Connection::max_message>;
-constexpr auto server_address = reading::address<&Options::server>;
+using namespace reading;
 
 // clang-format off
 constexpr OptionRow table[] = {
@@ -230,8 +22,8 @@ constexpr OptionRow table[] = {
     {"params", 0, "JSON", parameters, scope::params, "all parameters as one JSON array; @FILE or - reads it", text<&Parameters::params>, {.reads_stdin = either}},
     {"event", 0, "NAME", parameters, scope::event, "an event of the stream; repeat it for several", texts<&Parameters::event>},
 
-    {"lines", 'n', "N", messages, scope::tail, "begin with the last N messages of each room (0)", lines, {.subject = Subject::beginning}},
-    {"since", 0, "TIME", messages, scope::tail, "begin at a time (UTC) or so long ago: 2026-11-22T10:30, 2h", since, {.subject = Subject::beginning}},
+    {"lines", 'n', "N", messages, scope::tail, "begin with the last N messages of each room (0)", {Kind::count, set_lines}, {.subject = Subject::beginning}},
+    {"since", 0, "TIME", messages, scope::tail, "begin at a time (UTC) or so long ago: 2026-11-22T10:30, 2h", {Kind::time, set_since}, {.subject = Subject::beginning}},
     {"cursor-file", 0, "FILE", messages, scope::tail, "go on after the last line of the former run, kept in FILE", file<&Messages::cursor_file>},
     {"no-follow", 0, "", messages, scope::tail, "stop when caught up", flag<&Messages::no_follow>},
     {"all", 0, "", messages, scope::tail, "every room that can be read, instead of ROOMs", flag<&Messages::all>},
@@ -242,26 +34,26 @@ constexpr OptionRow table[] = {
     {"with-room", 0, "", messages, scope::tail, "add the room's name and type to each document, as its last member", flag<&Messages::with_room>},
     {"no-own", 0, "", messages, scope::tail, "do not print the user's own messages", flag<&Messages::no_own>},
 
-    {"id", 0, "", messages, scope::room, "print the bare id", bare_id},
+    {"id", 0, "", messages, scope::room, "print the bare id", {Kind::flag, set_id}},
     {"thread", 0, "MESSAGE", messages, scope::send, "as a reply in the thread of the message with that id", name<&Post::thread>},
     {"also-channel", 0, "", messages, scope::send, "show the reply outside of its thread too", flag<&Post::also_channel>},
-    {"code", 0, "LANG", messages, scope::send | scope::ask, "as a block of code, perhaps in a language: --code=sh", code},
+    {"code", 0, "LANG", messages, scope::send | scope::ask, "as a block of code, perhaps in a language: --code=sh", {Kind::optional_text, set_code}},
     {"file", 0, "FILE", messages, scope::send, "post FILE, and TEXT with it if there is one", file<&Post::file>},
     {"edit", 0, "MESSAGE", messages, scope::send, "give the message with that id this text instead", name<&Post::edit>},
     {"in-thread", 0, "", messages, scope::ask, "only replies in the thread of the question are answers", flag<&Post::in_thread>},
-    {"yes", 0, "REGEX", messages, scope::ask, "an answer whose text matches is a yes: status 0", pattern<&Post::yes>},
-    {"no", 0, "REGEX", messages, scope::ask, "an answer whose text matches is a no: status 1", pattern<&Post::no>},
+    {"yes", 0, "REGEX", messages, scope::ask, "an answer whose text matches is a yes: status 0", {Kind::text, set_yes}},
+    {"no", 0, "REGEX", messages, scope::ask, "an answer whose text matches is a no: status 1", {Kind::text, set_no}},
 
-    {"server", 'S', "URL", server, scope::network, "host, host:port, http(s):// or ws(s)://", server_address, {.variable = "ROCKETCHAT_URL"}},
+    {"server", 'S', "URL", server, scope::network, "host, host:port, http(s):// or ws(s)://", address<&Options::server>, {.variable = "ROCKETCHAT_URL"}},
 
     {"token-file", 0, "FILE", credentials, scope::credentials, "log in with the token in FILE", file<&Credentials::token_file>, {.reads_stdin = dash, .subject = Subject::token}},
     {"token-command", 0, "CMD", credentials, scope::credentials, "log in with the token that CMD prints", command<&Credentials::token_command>, {.subject = Subject::token}},
     {"", 0, "TOKEN", credentials, scope::credentials, "a token to log in with", secret<&Credentials::token>, {.variable = "ROCKETCHAT_TOKEN", .subject = Subject::token}},
-    {"user", 'u', "NAME", credentials, scope::network, "log in with a password as NAME", user, {.variable = "ROCKETCHAT_USER", .subject = Subject::user}},
+    {"user", 'u', "NAME", credentials, scope::network, "log in with a password as NAME", {Kind::text, set_user}, {.variable = "ROCKETCHAT_USER", .subject = Subject::user}},
     {"password-file", 0, "FILE", credentials, scope::credentials, "the password is in FILE", file<&Credentials::password_file>, {.reads_stdin = dash, .subject = Subject::password}},
     {"password-command", 0, "CMD", credentials, scope::credentials, "the password is what CMD prints", command<&Credentials::password_command>, {.subject = Subject::password}},
     {"", 0, "PASSWORD", credentials, scope::credentials, "the password of that name", secret<&Credentials::password>, {.variable = "ROCKETCHAT_PASSWORD", .subject = Subject::password}},
-    {"", 0, "AUTH", credentials, scope::credentials, "ldap: the password is for the LDAP directory", password_kind, {.variable = "ROCKETCHAT_AUTH"}},
+    {"", 0, "AUTH", credentials, scope::credentials, "ldap: the password is for the LDAP directory", choice<&Credentials::auth, PasswordKind::password, PasswordKind::ldap>("password ldap"), {.variable = "ROCKETCHAT_AUTH"}},
     {"ldap", 0, "", credentials, scope::credentials, "the password is for the LDAP directory", flag<&Credentials::ldap>, {.subject = Subject::user}},
     {"login-json", 0, "FILE", credentials, scope::credentials, "log in with the login object in FILE (OAuth, SAML, CAS)", file<&Credentials::login_json>, {.reads_stdin = dash, .subject = Subject::login_object}},
     {"anonymous", 0, "", credentials, scope::credentials, "never log in", flag<&Credentials::anonymous>, {.subject = Subject::anonymous}},
@@ -274,29 +66,29 @@ constexpr OptionRow table[] = {
     {"idle", 0, "DUR", limits, scope::stream, "stop after DUR without a printed line", duration<&Limits::idle>},
     {"jobs", 'j', "N", limits, scope::batch, "requests that wait for their answers at once (16)", count<&Limits::jobs>},
     {"fail-fast", 0, "", limits, scope::batch, "read no further request after the first that failed", flag<&Limits::fail_fast>},
-    {"rate", 0, "N/DUR", limits, scope::batch, "at most N requests in DUR, evenly: 10/1s, 50/m", rate},
+    {"rate", 0, "N/DUR", limits, scope::batch, "at most N requests in DUR, evenly: 10/1s, 50/m", {Kind::text, set_rate}},
     {"deadline", 0, "DUR", limits, scope::network, "end the whole run after DUR", duration<&Limits::deadline>, {.early = true}},
     {"timeout", 'T', "DUR", limits, scope::network, "wait at most DUR for one reply (30s)", duration<&Limits::timeout>},
     {"connect-timeout", 0, "DUR", limits, scope::network, "from the name lookup to the DDP session (10s)", duration<&Limits::connect_timeout>},
 
-    {"where", 'w', "CONDITION", limits, scope::stream | scope::ask, "print only lines with 'POINTER OP VALUE'; repeat it: all must hold", condition<&Limits::where>},
-    {"until", 0, "CONDITION", limits, scope::stream, "stop after printing the first line that satisfies it", condition<&Limits::until>},
+    {"where", 'w', "CONDITION", limits, scope::stream | scope::ask, "print only lines with 'POINTER OP VALUE'; repeat it: all must hold", {Kind::condition, add_where}},
+    {"until", 0, "CONDITION", limits, scope::stream, "stop after printing the first line that satisfies it", {Kind::condition, set_until}},
 
-    {"select", 0, "POINTER", output, scope::answer, "print only that part of a line (a JSON Pointer)", select},
+    {"select", 0, "POINTER", output, scope::answer, "print only that part of a line (a JSON Pointer)", {Kind::pointer, set_select}},
     {"raw-output", 'r', "", output, scope::answer, "print strings without quotes", flag<&Output::raw_output>},
     {"exit-status", 'e', "", output, scope::verdict, "exit 1 when the result is absent, null, false, 0 or \"\"", flag<&Output::exit_status>},
     {"events", 0, "", output, scope::network, "write connected, ready, lost and the like to stderr as NDJSON", flag<&Output::events>},
-    {"ready-fd", 0, "N", output, scope::stream | scope::ask, "write a newline to descriptor N when all is subscribed", ready_fd},
+    {"ready-fd", 0, "N", output, scope::stream | scope::ask, "write a newline to descriptor N when all is subscribed", {Kind::descriptor, set_ready_fd}},
     {"quiet", 'q', "", output, scope::everywhere, "no warnings", flag<&Output::quiet>},
     {"verbose", 'v', "", output, scope::everywhere, "say what was connected to and where settings came from", flag<&Output::verbose>},
     {"trace", 0, "", output, scope::network, "every frame on stderr, secrets masked", flag<&Output::trace>},
     {"trace-file", 0, "FILE", output, scope::network, "the same, to FILE", file<&Output::trace_file>},
-    {"error-format", 0, "FORMAT", output, scope::everywhere, "how a failure is told on stderr: text or json (text)", error_format, {.early = true}},
-    {"color", 0, "WHEN", output, scope::everywhere, "color what people read: auto, always or never (auto: on a terminal)", color},
+    {"error-format", 0, "FORMAT", output, scope::everywhere, "how a failure is told on stderr: text or json (text)", choice<&Output::error_format, ErrorFormat::text, ErrorFormat::json>("text json"), {.early = true}},
+    {"color", 0, "WHEN", output, scope::everywhere, "color what people read: auto, always or never (auto: on a terminal)", choice<&Output::color, Color::automatic, Color::always, Color::never>("auto always never")},
     {"", 0, "TEXT", output, scope::everywhere, "no color, whatever it is set to", text<&Output::no_color>, {.variable = "NO_COLOR"}},
 
-    {"proxy", 'x', "URL", connection, scope::network, "go through a proxy: http:// (CONNECT) or socks5h://; '' for none", proxy},
-    {"proxy-user", 0, "NAME", connection, scope::network, "log in at the proxy as NAME", proxy_user},
+    {"proxy", 'x', "URL", connection, scope::network, "go through a proxy: http:// (CONNECT) or socks5h://; '' for none", {Kind::text, set_proxy}},
+    {"proxy-user", 0, "NAME", connection, scope::network, "log in at the proxy as NAME", {Kind::text, set_proxy_user}},
     {"proxy-password-file", 0, "FILE", connection, scope::network, "the password for the proxy is in FILE", file<&Connection::proxy_password_file>, {.reads_stdin = dash, .subject = Subject::proxy_password}},
     {"proxy-password-command", 0, "CMD", connection, scope::network, "the password for the proxy is what CMD prints", command<&Connection::proxy_password_command>, {.subject = Subject::proxy_password}},
     {"", 0, "URL", connection, scope::network, "the proxy for ws:// and http://", text<&Connection::http_proxy>, {.variable = "http_proxy"}},
@@ -308,20 +100,20 @@ constexpr OptionRow table[] = {
     {"", 0, "LIST", connection, scope::network, "the same, and stronger", text<&Connection::no_proxy>, {.variable = "no_proxy"}},
     {"cacert", 0, "FILE", connection, scope::network, "trust the certificates in FILE instead of the system's", file<&Connection::cacert>, {.variable = "SSL_CERT_FILE", .subject = Subject::trust, .read = true}},
     {"capath", 0, "DIR", connection, scope::network, "trust the certificates in the folder instead of the system's", file<&Connection::capath>, {.variable = "SSL_CERT_DIR", .subject = Subject::trust}},
-    {"pinnedpubkey", 0, "PINS", connection, scope::network, "accept only a server with such a public key: sha256//BASE64, several with ;", pinned_keys},
+    {"pinnedpubkey", 0, "PINS", connection, scope::network, "accept only a server with such a public key: sha256//BASE64, several with ;", {Kind::text, set_pinnedpubkey}},
     {"cert", 0, "FILE", connection, scope::network, "present the client certificate in FILE", file<&Connection::cert>, {.read = true}},
     {"key", 0, "FILE", connection, scope::network, "the key of that certificate", file<&Connection::key>, {.read = true}},
     {"key-passphrase-file", 0, "FILE", connection, scope::network, "the key is encrypted, and its passphrase in FILE", file<&Connection::key_passphrase_file>, {.reads_stdin = dash, .subject = Subject::key_passphrase}},
     {"key-passphrase-command", 0, "CMD", connection, scope::network, "the key is encrypted, and CMD prints its passphrase", command<&Connection::key_passphrase_command>, {.subject = Subject::key_passphrase}},
-    {"tls-min", 0, "VERSION", connection, scope::network, "the oldest TLS accepted: 1.2 or 1.3 (1.2)", tls_min},
+    {"tls-min", 0, "VERSION", connection, scope::network, "the oldest TLS accepted: 1.2 or 1.3 (1.2)", choice<&Connection::tls_min, TlsVersion::v1_2, TlsVersion::v1_3>("1.2 1.3")},
     {"insecure", 'k', "", connection, scope::network, "accept any certificate", flag<&Connection::insecure>},
-    {"header", 'H', "HEADER", connection, scope::network, "add 'Name: value' to the upgrade request, or those in @FILE", header, {.reads_stdin = at_dash}},
-    {"user-agent", 0, "TEXT", connection, scope::network, "the User-Agent; servers tie a remembered second factor to it", user_agent},
+    {"header", 'H', "HEADER", connection, scope::network, "add 'Name: value' to the upgrade request, or those in @FILE", {Kind::header, add_header}, {.reads_stdin = at_dash}},
+    {"user-agent", 0, "TEXT", connection, scope::network, "the User-Agent; servers tie a remembered second factor to it", {Kind::text, set_user_agent}},
     {"ipv4", '4', "", connection, scope::network, "use IPv4 only", flag<&Connection::ipv4>, {.subject = Subject::family}},
     {"ipv6", '6', "", connection, scope::network, "use IPv6 only", flag<&Connection::ipv6>, {.subject = Subject::family}},
     {"ping-interval", 0, "DUR", connection, scope::network, "ping after DUR of silence (20s)", duration<&Connection::ping_interval>},
     {"ping-timeout", 0, "DUR", connection, scope::network, "lost when a ping has no answer within DUR (15s)", duration<&Connection::ping_timeout>},
-    {"max-message", 0, "SIZE", connection, scope::network, "the longest message accepted (16MiB)", size},
+    {"max-message", 0, "SIZE", connection, scope::network, "the longest message accepted (16MiB)", size<&Connection::max_message>},
     {"no-pipeline", 0, "", connection, scope::network, "wait for each reply before the next request", flag<&Connection::no_pipeline>},
     {"no-handshake", 0, "", connection, scope::raw, "neither connect nor log in nor answer pings: all frames are yours", flag<&Connection::no_handshake>, {.subject = Subject::anonymous}},
 
@@ -334,8 +126,8 @@ constexpr OptionRow table[] = {
     {"config", 0, "FILE", general, scope::network, "read the configuration in FILE instead of one's own", file<&Configuration::config>, {.reads_stdin = dash, .early = true}},
     {"no-config", 0, "", general, scope::network, "read no configuration file", flag<&Configuration::no_config>, {.early = true}},
     {"profile", 0, "NAME", general, scope::network, "what that section of the configuration says is stronger than the rest of it", text<&Configuration::profile>, {.early = true}},
-    {"help", 'h', "", general, scope::everywhere, "explain the program or the command", looked_at, {.stands_for = "help"}},
-    {"version", 'V', "", general, scope::everywhere, "print the version", looked_at, {.stands_for = "version"}},
+    {"help", 'h', "", general, scope::everywhere, "explain the program or the command", {Kind::flag, apply_nothing}, {.stands_for = "help"}},
+    {"version", 'V', "", general, scope::everywhere, "print the version", {Kind::flag, apply_nothing}, {.stands_for = "version"}},
 };
 
 constexpr OptionRow positional{"", 0, "", parameters, scope::everywhere, "", word<Word::Kind::positional>};

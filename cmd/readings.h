@@ -2,7 +2,9 @@
 // member that it sets. Only the table of options includes this.
 #pragma once
 
+#include <array>
 #include <charconv>
+#include <cstddef>
 #include <optional>
 #include <string_view>
 
@@ -134,6 +136,20 @@ void set_duration(const Setting& setting, Options& options) {
 }
 template <auto member>
 inline constexpr Reading duration{Kind::duration, set_duration<member>};
+
+/// The place of the text among the words of its choice.
+std::size_t chosen(const Setting& setting);
+
+/// `values`: what the words stand for, in their order.
+template <auto member, auto... values>
+void choose(const Setting& setting, Options& options) {
+  constexpr std::array all{values...};
+  at<member>(options) = all[chosen(setting)];
+}
+template <auto member, auto... values>
+constexpr Reading choice(std::string_view words) {
+  return {Kind::choice, choose<member, values...>, words};
+}
 
 template <auto member>
 void set_size(const Setting& setting, Options& options) {

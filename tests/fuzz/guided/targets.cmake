@@ -19,6 +19,6 @@ guided_target(urls lib/rocketchat/address.cpp lib/net/proxy.cpp lib/net/http_hea
 guided_target(conditions)
 target_link_libraries(conditions_target PRIVATE client linked)
 guided_target(params cmd/params/params.cpp cmd/params/fields.cpp ${guided}/no_files.cpp)
-guided_target(config cmd/config_file.cpp cmd/environment.cpp cmd/near_miss.cpp cmd/option_table.cpp cmd/params/headers.cpp
-              cmd/setting.cpp lib/net/proxy.cpp lib/net/http_head.cpp lib/rocketchat/address.cpp lib/rocketchat/posting/code_block.cpp ${guided}/no_files.cpp)
+guided_target(config cmd/config_file.cpp cmd/environment.cpp cmd/near_miss.cpp cmd/option_table.cpp cmd/own_readings.cpp cmd/readings.cpp
+              cmd/params/headers.cpp cmd/setting.cpp lib/net/proxy.cpp lib/net/http_head.cpp lib/rocketchat/address.cpp lib/rocketchat/posting/code_block.cpp ${guided}/no_files.cpp)
 target_link_libraries(config_target PRIVATE client linked)
