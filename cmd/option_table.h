@@ -42,6 +42,8 @@ inline constexpr unsigned retry = 1 << 11;
 inline constexpr unsigned batch = 1 << 12;
 /// Frames of one's own.
 inline constexpr unsigned raw = 1 << 13;
+/// Whatever asks a server and prints what it says.
+inline constexpr unsigned asking = everywhere | network | answer;
 }  // namespace scope
 
 /// Under which heading the help shows it. What is in `parameters` and `general` belongs to one line: it is no

@@ -28,5 +28,6 @@ std::string room_name(const Word& word);
 /// Whether the catalogue knows that it gives nothing to somebody who is not logged in.
 bool call_needs_login(const Parameters& given);
 bool sub_needs_login(const Parameters& given);
+inline bool always_needs_login(const Parameters&) { return true; }
 
 }  // namespace cmd
