@@ -95,8 +95,9 @@ What --where hid counts as seen.
 
 A slow reader of stdout slows the server down, and a server that does not read slows down the
 stdin of 'batch' and 'raw'. Memory stays bounded; while stdout waits, pings are sent and no time
-limit runs, not even --deadline: what was accepted is delivered, and timeout(1) ends a run whose
-reader may hang. A server that loses patience closes: 52, or 'tail' catches up.
+limit runs but --deadline: it ends the run whoever is slow, and lines that are then not taken within
+a tenth of a second make it end with 51. A server that loses patience closes: 52, or 'tail' catches
+up.
 )";
 }
 

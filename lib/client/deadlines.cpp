@@ -24,7 +24,7 @@ void Deadlines::printed(core::TimePoint now) {
 }
 
 void Deadlines::paused_for(core::Duration pause) {
-  for (auto* end : {&connect_, &deadline_, &duration_, &idle_}) {
+  for (auto* end : {&connect_, &duration_, &idle_}) {
     if (*end) **end += pause;
   }
 }
@@ -38,8 +38,9 @@ std::optional<core::TimePoint> Deadlines::wake_at() const {
   return core::earlier(connect_, core::earlier(deadline_, core::earlier(duration_, idle_)));
 }
 
-core::TimePoint Deadlines::within(core::TimePoint end, core::TimePoint now) const {
-  return deadline_ ? std::min(end, std::max(*deadline_, now + grace)) : end;
+std::optional<core::TimePoint> Deadlines::last_moment(core::TimePoint now) const {
+  if (!deadline_) return std::nullopt;
+  return std::max(*deadline_, now + grace);
 }
 
 }  // namespace client

@@ -1,4 +1,5 @@
-// The ends that time puts to a run. A pause for a slow reader does not count: it moves them all.
+// The ends that time puts to a run. A pause for a slow reader does not count: it moves them all but the
+// deadline, which is for whoever waits for the run and does not care what keeps it.
 #pragma once
 
 #include <optional>
@@ -30,8 +31,10 @@ class Deadlines {
   /// Whether one of the user's own limits has passed.
   bool run_passed(core::TimePoint now) const;
   std::optional<core::TimePoint> wake_at() const;
-  /// `end`, or what the deadline of the whole run leaves of it: a tenth of a second at the least.
-  core::TimePoint within(core::TimePoint end, core::TimePoint now) const;
+  bool deadline_passed(core::TimePoint now) const { return deadline_ && now >= *deadline_; }
+  const std::optional<core::TimePoint>& deadline() const { return deadline_; }
+  /// When the end of the run has to be over: at the deadline, or in a tenth of a second where that is later.
+  std::optional<core::TimePoint> last_moment(core::TimePoint now) const;
 
  private:
   Limits limits_;

@@ -55,9 +55,9 @@ void Ending::log_out(ddp::Id call, core::TimePoint end_by) {
   if (!end_by_) end_by_ = end_by;
 }
 
-void Ending::flush() {
+void Ending::flush(std::optional<core::TimePoint> end_by) {
   stage_ = Stage::flushing;
-  if (!by_signal()) end_by_.reset();
+  if (!by_signal()) end_by_ = end_by;
 }
 
 }  // namespace client

@@ -60,8 +60,8 @@ class Ending {
   /// The call whose answer ends `logging_out`; 0 until there is one.
   ddp::Id logout() const { return logout_; }
   void log_out(ddp::Id call, core::TimePoint end_by);
-  /// The connection is closed.
-  void flush();
+  /// The connection is closed. `end_by`: how long what was printed is waited for.
+  void flush(std::optional<core::TimePoint> end_by);
   void finish() { stage_ = Stage::finished; }
 
  private:
@@ -69,7 +69,7 @@ class Ending {
 
   Stage stage_ = Stage::running;
   std::optional<Outcome> outcome_;         // once decided; before, the failure that was met
-  std::optional<core::TimePoint> end_by_;  // of the logout; after a signal of everything
+  std::optional<core::TimePoint> end_by_;  // of the logout, then of the lines; after a signal of all
   ddp::Id logout_ = 0;
 };
 

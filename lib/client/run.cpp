@@ -190,7 +190,7 @@ std::optional<core::TimePoint> Run::wake_at() const {
   const bool open = parts_.connection.is_open();
   const auto session = open ? parts_.connection.session().wake_at() : std::nullopt;
   const auto always = core::earlier(session, parts_.outlet.wake_at());
-  if (parts_.outlet.paused()) return always;
+  if (parts_.outlet.paused()) return core::earlier(always, parts_.deadlines.deadline());
   const auto task = parts_.task_listens() ? task_.wake_at() : std::nullopt;
   return core::earlier(core::earlier(always, task),
                        core::earlier(parts_.exchanges.wake_at(),
@@ -202,7 +202,7 @@ void Run::ticked(core::TimePoint now) {
   Ending& ending = parts_.ending;
   if (ending.decided()) {
     if (ending.end_by() && now >= *ending.end_by()) {
-      if (ending.by_signal()) parts_.outlet.abandon();
+      if (ending.by_signal() || ending.stage() == Ending::Stage::flushing) give_up_lines();
       close();
     }
   } else {
@@ -213,8 +213,9 @@ void Run::ticked(core::TimePoint now) {
       release_held();
       hand_on(parts_.exchanges.ticked(now));
       if (parts_.task_listens()) task_.ticked(conversation_, now);
-      if (ending.stage() == Ending::Stage::running) time_passed();
     }
+    const bool time_runs = !parts_.outlet.paused() || parts_.deadlines.deadline_passed(now);
+    if (time_runs && ending.stage() == Ending::Stage::running) time_passed();
   }
   settle();
 }

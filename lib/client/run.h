@@ -115,6 +115,7 @@ class Run final : public LinkListener, public HttpListener, public SinkListener,
   void follow_output(bool waits);
   void leave();
   void close();
+  void give_up_lines();
 
   bool handshake_;
   bool pipeline_;

@@ -132,7 +132,8 @@ void Run::leave() {
     return;
   }
   connection.session().forget();
-  const core::TimePoint end_by = parts_.deadlines.within(parts_.now + logout_time, parts_.now);
+  const core::TimePoint end_by =
+      *core::earlier(parts_.now + logout_time, parts_.deadlines.last_moment(parts_.now));
   if (ending.logout() == 0) {
     const ddp::Id call = connection.session().call("logout", "[]", parts_.now);
     if (parts_.outlet.paused()) connection.resume(parts_.now);
@@ -144,7 +145,16 @@ void Run::leave() {
 
 void Run::close() {
   parts_.connection.close(parts_.now);
-  parts_.ending.flush();
+  parts_.ending.flush(parts_.deadlines.last_moment(parts_.now));
+}
+
+/// There is no time left for the reader of the output: unless a signal says so, that is a failure.
+void Run::give_up_lines() {
+  parts_.outlet.abandon();
+  if (parts_.ending.by_signal()) return;
+  parts_.ending.spoil(core::failure(core::Cause::goal_timeout, core::Phase::output,
+                                    "time is over and the reader of stdout has not taken all lines"));
+  if (task_.phase() == core::Phase::call) parts_.ending.call_left(parts_.task_begun);
 }
 
 }  // namespace client

@@ -52,8 +52,8 @@ TEST_CASE("a duration counts from the first ready") {
   CHECK(deadlines.wake_at() == at(21s));
 }
 
-TEST_CASE("a pause moves every end, and no end that is not set") {
-  Deadlines deadlines(Limits{10s, 40s, 30s, 20s});
+TEST_CASE("a pause moves every end but the deadline, and no end that is not set") {
+  Deadlines deadlines(Limits{10s, {}, 30s, 20s});
   deadlines.started(at(0s));
   deadlines.connecting(at(0s));
   deadlines.paused_for(5s);
@@ -66,4 +66,21 @@ TEST_CASE("a pause moves every end, and no end that is not set") {
   CHECK(deadlines.wake_at() == at(130s));
   deadlines.printed(at(200s));
   CHECK(deadlines.wake_at() == at(140s));
+
+  Deadlines of_all(Limits{10s, 40s, {}, {}});
+  of_all.started(at(0s));
+  of_all.paused_for(100s);
+  CHECK(of_all.wake_at() == at(40s));
+  CHECK_FALSE(of_all.deadline_passed(at(40s - 1ns)));
+  CHECK(of_all.deadline_passed(at(40s)));
+}
+
+TEST_CASE("a deadline leaves a tenth of a second for the end") {
+  Deadlines deadlines(Limits{10s, 40s, {}, {}});
+  CHECK_FALSE(deadlines.last_moment(at(0s)));
+  deadlines.started(at(0s));
+
+  CHECK(deadlines.last_moment(at(1s)) == at(40s));
+  CHECK(deadlines.last_moment(at(39950ms)) == at(40050ms));
+  CHECK(deadlines.last_moment(at(50s)) == at(50100ms));
 }

@@ -56,7 +56,6 @@ TEST_CASE("frames that are still handed over after the pause are kept like all o
 
 TEST_CASE("while paused only pings go out, and no time of ours runs") {
   Rehearsal run = Rehearsal::sub();
-  run.plan.limits.deadline = 100s;
   run.plan.limits.duration = 50s;
   run.plan.limits.idle = 30s;
   run.ready();
@@ -91,7 +90,7 @@ TEST_CASE("lines that leave with a ping, before anybody has said that they could
   CHECK(run.observer.events == Strings{"connected", "ready", "paused", "resumed"});
 }
 
-TEST_CASE("a pause moves every limit by its length") {
+TEST_CASE("a pause moves every limit but the deadline by its length") {
   const auto ends_after = [](auto&& limit) {
     Rehearsal run = Rehearsal::sub();
     limit(run.plan.limits);
@@ -109,7 +108,6 @@ TEST_CASE("a pause moves every limit by its length") {
     CHECK(run.ended() == "done");
     return (run.now - resumed) / 1s;
   };
-  CHECK(ends_after([](Limits& limits) { limits.deadline = 10s; }) == 9);
   CHECK(ends_after([](Limits& limits) { limits.duration = 20s; }) == 19);
   CHECK(ends_after([](Limits& limits) { limits.idle = 30s; }) == 30);
 }
@@ -148,9 +146,64 @@ TEST_CASE("a server that has lost patience during a pause is lost, when its line
   CHECK(run.link.misuses == 0);
 }
 
-TEST_CASE("an answer that a slow reader has not taken yet is waited for, without a limit") {
+TEST_CASE("the deadline gives a slow reader a tenth of a second") {
+  for (const bool drained : {true, false}) {
+    INFO(drained);
+    Rehearsal run = Rehearsal::sub();
+    run.plan.limits.deadline = 10s;
+    run.ready();
+    run.sink.reader = Reader::slow;
+    run.read({frame::data(1)});
+    run.pass(10s - 1ms);
+    CHECK(run.link.closes == 0);
+    run.pass(1ms);
+    CHECK(run.link.closes == 1);
+    run.pass(99ms);
+    CHECK(run.ended() == "running");
+
+    if (drained) {
+      run.drain();
+    } else {
+      run.pass(1ms);
+    }
+
+    CHECK(run.ended() == (drained ? "done" : "51 goal_timeout"));
+    CHECK(run.sink.lines.size() == (drained ? 1 : 0));
+    if (!drained) CHECK(run.failure().phase == core::Phase::output);
+    CHECK(run.link.misuses == 0);
+  }
+}
+
+TEST_CASE("an answer that nobody takes until the deadline is no success") {
   Rehearsal run = Rehearsal::call();
   run.plan.limits.deadline = 10s;
+  run.log_in();
+  run.sink.reader = Reader::slow;
+
+  run.read({frame::result});
+  run.pass(10s - 1ms);
+  CHECK(run.ended() == "running");
+  run.pass(1ms);
+
+  CHECK(run.ended() == "51 goal_timeout");
+  CHECK(run.failure().sent == true);
+}
+
+TEST_CASE("what ended a run is what it tells, though its lines were not taken until the deadline") {
+  Rehearsal run = Rehearsal::sub();
+  run.plan.limits.deadline = 10s;
+  run.ready();
+  run.sink.reader = Reader::slow;
+  run.read({frame::data(1)});
+  run.closed();
+
+  run.pass(10s);
+
+  CHECK(run.ended() == "52 lost");
+}
+
+TEST_CASE("an answer that a slow reader has not taken yet is waited for, without a limit") {
+  Rehearsal run = Rehearsal::call();
   run.log_in();
   run.sink.reader = Reader::slow;
 

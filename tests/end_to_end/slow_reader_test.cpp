@@ -105,6 +105,17 @@ TEST_CASE("a signal ends a run that waits for its reader, and a reader that leav
   }
 }
 
+TEST_CASE("the deadline ends a run that waits for its reader, and tells what it lost") {
+  const std::string line = event("[\"" + std::string(10'000, 'x') + "\"]");
+  const DdpServer server(streaming([&](Peer& client) { client.flood(line, 100'000, 5s); }));
+  support::Child child(at(server.url(), {"sub", "stream-s", "e", "--deadline", "500ms"}));
+  std::string told;
+  while (child.running()) told += child.error_line(5s).value_or("");
+  REQUIRE(told ==
+          "rocketwire: output: time is over and the reader of stdout has not taken all lines [goal_timeout]");
+  REQUIRE(child.wait().status == 51);
+}
+
 TEST_CASE("a server that loses patience with a slow reader is 52 for sub") {
   const std::string line = event("[\"" + std::string(10'000, 'x') + "\"]");
   std::promise<void> lost;
