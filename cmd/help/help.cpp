@@ -24,11 +24,12 @@ constexpr Heading all_headings[] = {
 
 constexpr std::size_t margin = 2;
 
-/// Two columns, the second beginning at the same place in every line.
+/// Two columns, the second beginning at the same place in every line, below a first one that is too long.
 std::string columns(std::string_view left, std::string_view right, std::size_t width) {
   std::string line(margin, ' ');
   line.append(left);
-  line.resize(std::max(line.size() + 1, margin + width), ' ');
+  const bool fits = line.size() < margin + width;
+  line.append(fits ? "" : "\n").append(fits ? margin + width - line.size() : margin + width, ' ');
   return line.append(right).append("\n");
 }
 
@@ -81,9 +82,8 @@ std::string command_list() {
 std::string about(const Command& command) {
   const auto arguments = command.arguments.empty() ? "" : " " + std::string(command.arguments);
   std::string text = "Usage: rocketwire " + std::string(command.word) + " [OPTION...]" + arguments + "\n\n";
-  text.append(command.about).append("\n");
-  text += option_list(command.scopes);
-  return text.append("\nExamples:\n").append(indented(command.examples));
+  text.append(command.about).append("\n\nExamples:\n").append(indented(command.examples));
+  return text + option_list(command.scopes);
 }
 
 std::string all_options() { return std::string(options_preface()) + option_list(~0U); }

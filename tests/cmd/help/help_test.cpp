@@ -22,7 +22,11 @@ std::vector<std::string> lines(const std::string& text) {
 }
 
 /// Whether a line begins, after its indent, with this option.
-bool documents(const std::string& text, const cmd::OptionRow& row) {
+bool documents(std::string text, const cmd::OptionRow& row) {
+  const std::string below = "\n" + std::string(31, ' ');
+  for (auto at = text.find(below); at != std::string::npos; at = text.find(below)) {
+    text.replace(at, below.size(), " ");
+  }
   for (const std::string& line : lines(text)) {
     const std::string behind = row.takes_next() || row.flag() ? " " : "[";
     const bool name = row.name.empty() || holds(line + " ", "--" + std::string(row.name) + behind);
@@ -69,7 +73,14 @@ TEST_CASE("the help of a command has its usage, its explanation and its examples
     CHECK(text.rfind("Usage: rocketwire " + std::string(command.word) + " [OPTION...]", 0) == 0);
     CHECK(holds(text, command.about));
     CHECK(holds(text, "Examples:\n  rocketwire "));
+    CHECK(text.find("Examples:") < text.find("\n  -"));  // what most people look for is seen first
   }
+}
+
+TEST_CASE("explanations stand one below the other, whatever is before them") {
+  const std::string text = cmd::help("options");
+  CHECK(holds(text, "\n  -T, --timeout DUR            wait at most"));
+  CHECK(holds(text, "\n      --proxy-password-file FILE\n                               the password for"));
 }
 
 TEST_CASE("the overview names every command and every topic") {
