@@ -4,7 +4,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include <array>
+#include <algorithm>
 #include <cerrno>
 #include <charconv>
 #include <optional>
@@ -18,6 +18,7 @@ namespace {
 
 // A pipe without a writer is opened at once, and then waited for.
 constexpr int flags = O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC;
+constexpr std::size_t part = 64 * 1024;
 
 /// The number of a descriptor of ours that a file's name stands for.
 std::optional<int> number_of(std::string_view file) {
@@ -79,17 +80,17 @@ std::string read_all(const std::string& file, core::Cause cause, const std::stri
   if (descriptor.number() < 0) throw unreadable(cause, what, errno);
   const runtime::Waiting waiting(what);
   std::string content;
-  std::array<char, 64 * 1024> part{};
   while (waiting.readable(descriptor.number())) {
-    const ssize_t got = read(descriptor.number(), part.data(), part.size());
+    // Into the text itself: it may be a secret, which would stay on the stack.
+    const std::size_t size = content.size();
+    content.resize(size + part);
+    const ssize_t got = read(descriptor.number(), content.data() + size, part);
+    const int error = errno;
+    content.resize(size + static_cast<std::size_t>(std::max<ssize_t>(got, 0)));
     if (got == 0) break;
-    if (got > 0) {
-      content.append(part.data(), static_cast<std::size_t>(got));
-      if (content.size() > most)
-        throw unreadable(cause, what, "it holds more than " + std::to_string(most) + " bytes");
-    } else if (errno != EINTR && errno != EAGAIN) {
-      throw unreadable(cause, what, errno);
-    }
+    if (got < 0 && error != EINTR && error != EAGAIN) throw unreadable(cause, what, error);
+    if (content.size() > most)
+      throw unreadable(cause, what, "it holds more than " + std::to_string(most) + " bytes");
   }
   return content;
 }

@@ -1,8 +1,9 @@
 // A text that must not be shown: it has no stream operator, cannot be copied by accident and is wiped when it
-// goes. So are the copies of it on its way to the server, the parameters of a login and its frame; what
-// leaves is masked by WebSocket. Not wiped is what a text left in memory when it grew, and the environment.
+// goes. Copies of it in longer texts, a frame or a head of HTTP, are wiped when their memory is given back,
+// as all memory of the program is (cmd/given_back.cpp). Not wiped is the environment.
 #pragma once
 
+#include <cstring>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -13,7 +14,7 @@ namespace core {
 /// was moved from.
 inline void wipe(std::string& text) {
   text.resize(text.capacity());
-  for (volatile char& byte : text) byte = 0;
+  explicit_bzero(text.data(), text.size());
   text.clear();
 }
 

@@ -4,7 +4,9 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <cstdlib>
 #include <cstring>
+#include <new>
 #include <system_error>
 #include <utility>
 #include <websocketpp/base64/base64.hpp>
@@ -108,10 +110,11 @@ WebsocketCodec::WebsocketCodec(std::size_t max_message)
   move_to(usual_capacity);
 }
 
-WebsocketCodec::~WebsocketCodec() = default;
+WebsocketCodec::~WebsocketCodec() { explicit_bzero(buffer_.get(), touched_); }
 
 bool WebsocketCodec::read(std::size_t size, CodecListener& listener) {
   end_ += size;
+  touched_ = std::max(touched_, end_);
   while (begin_ != end_) {
     const Done done = frame_left_ != 0 ? process(listener) : next_frame(listener);
     if (done == Done::stopped) return false;
@@ -130,12 +133,15 @@ bool WebsocketCodec::read(std::size_t size, CodecListener& listener) {
 /// What was read and not yet consumed goes to the front of a new buffer, whose rest is left as it comes:
 /// pages that nobody writes to cost nothing.
 void WebsocketCodec::move_to(std::size_t capacity) {
-  std::unique_ptr<char[]> buffer(new char[capacity]);
+  std::unique_ptr<char, Freed> buffer(static_cast<char*>(std::malloc(capacity)));
+  if (buffer == nullptr) throw std::bad_alloc();
   if (end_ != begin_) std::memcpy(buffer.get(), buffer_.get() + begin_, end_ - begin_);
+  if (buffer_) explicit_bzero(buffer_.get(), touched_);
   buffer_ = std::move(buffer);
   capacity_ = capacity;
   end_ -= begin_;
   begin_ = 0;
+  touched_ = end_;
 }
 
 /// At the beginning of a frame: gives it out when it is a whole text message and all here.

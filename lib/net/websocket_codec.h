@@ -6,6 +6,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <cstdlib>
 #include <memory>
 #include <optional>
 #include <string>
@@ -64,7 +65,12 @@ class WebsocketCodec {
   std::unique_ptr<Processor> processor_;
   std::size_t max_message_;
 
-  std::unique_ptr<char[]> buffer_;
+  /// Not by `delete`, which would wipe all of it: most was never written to, and costs nothing yet.
+  struct Freed {
+    void operator()(char* bytes) const { std::free(bytes); }
+  };
+  std::unique_ptr<char, Freed> buffer_;
+  std::size_t touched_ = 0;   // of it something was read into so much, which is wiped when it goes
   std::size_t capacity_ = 0;  // grows for a message that is longer, and shrinks again behind it
   std::size_t begin_ = 0;     // of what was read and not yet consumed
   std::size_t end_ = 0;

@@ -79,10 +79,12 @@ core::Failure SecretReading::failure(const std::string& why) const {
 }
 
 bool SecretReading::take() {
-  char bytes[4096];
-  const ssize_t got = read(child_->output(), bytes, sizeof bytes);
-  if (got > 0) text_.append(bytes, static_cast<std::size_t>(got));
+  // Into the text itself: on the stack it would stay.
+  const std::size_t size = text_.size();
+  text_.resize(size + 4096);
+  const ssize_t got = read(child_->output(), text_.data() + size, text_.size() - size);
   open_ = got > 0 || (got < 0 && errno == EINTR);
+  text_.resize(size + static_cast<std::size_t>(std::max<ssize_t>(got, 0)));
   if (text_.size() > longest_secret) throw failure("printed too much");
   return open_;
 }

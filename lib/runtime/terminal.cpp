@@ -4,7 +4,9 @@
 #include <termios.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <csignal>
+#include <string>
 #include <string_view>
 
 #include "runtime/descriptor_watch.h"
@@ -52,10 +54,11 @@ class Terminal {
 
   /// One line without its newline: a terminal gives a line at a time.
   std::string line() const {
-    char text[4096];
-    const ssize_t size = descriptor_ < 0 ? 0 : read(descriptor_, text, sizeof text);
-    std::string_view line(text, size > 0 ? static_cast<std::size_t>(size) : 0);
-    return std::string(line.substr(0, line.find('\n')));
+    std::string text(4096, '\0');
+    const ssize_t size = descriptor_ < 0 ? 0 : read(descriptor_, text.data(), text.size());
+    text.resize(static_cast<std::size_t>(std::max<ssize_t>(size, 0)));
+    text.resize(std::min(text.find('\n'), text.size()));
+    return text;
   }
 
  private:
