@@ -1,5 +1,6 @@
-// A Rocket.Chat-like server on loopback, for demonstrations and by hand: prints its URL, runs until stdin
-// ends or a signal comes. bob's token is "bob-resume-token", alice's password "correct horse".
+// demo_server [meteor|ddp-streamer|nine]: a Rocket.Chat-like server on loopback, for demonstrations and by
+// hand: prints its URL, runs until stdin ends or a signal comes. bob's token is "bob-resume-token", alice's
+// password "correct horse".
 #include <poll.h>
 #include <signal.h>
 #include <sys/signalfd.h>
@@ -7,10 +8,20 @@
 
 #include <array>
 #include <cstdio>
+#include <string_view>
 
 #include "support/rocketchat_server.h"
 
-int main() {
+namespace {
+
+support::Flavour flavour_of(std::string_view word) {
+  if (word == "ddp-streamer") return support::Flavour::ddp_streamer;
+  return word == "nine" ? support::Flavour::nine : support::Flavour::meteor;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
   // Before any thread starts, so that all of them leave the signals to the descriptor.
   sigset_t ends;
   sigemptyset(&ends);
@@ -19,6 +30,7 @@ int main() {
   const int signals = ::signalfd(-1, &ends, SFD_CLOEXEC);
 
   support::RocketChatOptions options;
+  if (argc > 1) options.flavour = flavour_of(argv[1]);
   options.trickle = std::chrono::milliseconds(200);
   const support::RocketChatServer server(options);
   std::printf("%s\n", server.url().c_str());

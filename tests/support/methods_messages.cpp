@@ -71,12 +71,20 @@ MethodAnswer update_message(Workspace& workspace, ServedSession& session, const 
   return answer;
 }
 
+/// Whose message it is, nobody asks here.
+MethodAnswer delete_message(Workspace& workspace, ServedSession& session, const Json& which) {
+  if (session.user() == nullptr) return refuse_anonymous("deleteMessage");
+  if (workspace.erase(which["_id"].string())) return {};
+  return refuse(method_fault("error-action-not-allowed", "Not allowed", "deleteMessage"));
+}
+
 }  // namespace
 
 std::optional<MethodAnswer> call_message(Workspace& workspace, ServedSession& session,
                                          const std::string& name, const Json& params) {
   if (name == "sendMessage") return send_message(workspace, session, params[0]);
   if (name == "updateMessage") return update_message(workspace, session, params[0]);
+  if (name == "deleteMessage") return delete_message(workspace, session, params[0]);
   if (name == "getSingleMessage") {
     Room* room = nullptr;
     const Json* document = workspace.rooms.message(params[0].string(), &room);

@@ -39,6 +39,8 @@ HttpReply answer_rest(Workspace& workspace, const HttpAsked& asked) {
   if (user != nullptr) {
     if (auto reply = answer_upload(workspace, *user, asked)) return *std::move(reply);
   }
+  if (asked.path() == "/api/info")
+    return rest_success(Json::object({{"version", workspace.nine() ? "9.0" : "8.0"}}));
   if (asked.path() == "/api/v1/me") {
     if (user == nullptr) return unauthorized();
     return rest_success(

@@ -1,5 +1,6 @@
 #include "rest_nine.h"
 
+#include "rest.h"
 #include "rest_api.h"
 
 namespace support {
@@ -85,6 +86,16 @@ HttpReply reply(const RestAnswer& answer) {
   return reply;
 }
 
+/// What is asked about one message and answered without it; nothing for other requests.
+std::optional<HttpReply> answer_about_message(Workspace& workspace, const RestCall& call) {
+  const bool deletes = call.endpoint == "chat.delete";
+  if (call.verb != "POST" || (!deletes && call.endpoint != "chat.react")) return std::nullopt;
+  const std::string id = call.body[deletes ? "msgId" : "messageId"].string();
+  if (deletes ? !workspace.erase(id) : workspace.rooms.message(id) == nullptr)
+    return rest_refusal(400, "No message found with that id.");
+  return rest_success(Json::object({}));
+}
+
 }  // namespace
 
 HttpReply answer_nine(Workspace& workspace, const User* user, const HttpAsked& asked) {
@@ -100,6 +111,7 @@ HttpReply answer_nine(Workspace& workspace, const User* user, const HttpAsked& a
     ++workspace.posts_refused;
     return reply(RestApi::too_many(now_ms(), wait));
   }
+  if (auto reply = answer_about_message(workspace, call)) return *std::move(reply);
   AsRest model(workspace, *user);
   HttpReply answered = reply(RestApi().answer(call, model));
   if (post && answered.status == 200 && workspace.posts_lost < workspace.options.lose_answers_to_posts) {

@@ -98,15 +98,7 @@ void RocketChatServer::edit(const std::string& message, const std::string& text)
 
 void RocketChatServer::erase(const std::string& message) {
   const std::lock_guard lock(workspace_->mutex);
-  Room* where = nullptr;
-  if (workspace_->rooms.message(message, &where) == nullptr) {
-    throw std::out_of_range("the test server has no message " + message);
-  }
-  std::erase_if(where->messages, [&](const Json& one) { return one["_id"].string() == message; });
-  where->deletions.push_back(
-      Json::object({{"_id", message}, {"_deletedAt", Json::date(workspace_->rooms.next_time())}}));
-  workspace_->emit("stream-notify-room", where->id + "/deleteMessage",
-                   Json::array({Json::object({{"_id", message}})}));
+  if (!workspace_->erase(message)) throw std::out_of_range("the test server has no message " + message);
 }
 
 void RocketChatServer::emit(const std::string& stream, const std::string& event, const std::string& args) {

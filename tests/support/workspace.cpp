@@ -39,6 +39,15 @@ void Workspace::publish(const Room& room, const Json& message) {
       std::chrono::milliseconds(meteor() ? 0 : 5));
 }
 
+bool Workspace::erase(const std::string& message) {
+  Room* where = nullptr;
+  if (rooms.message(message, &where) == nullptr) return false;
+  std::erase_if(where->messages, [&](const Json& one) { return one["_id"].string() == message; });
+  where->deletions.push_back(Json::object({{"_id", message}, {"_deletedAt", Json::date(rooms.next_time())}}));
+  emit("stream-notify-room", where->id + "/deleteMessage", Json::array({Json::object({{"_id", message}})}));
+  return true;
+}
+
 void Workspace::emit(const std::string& stream, const std::string& event, const Json& args,
                      const std::function<bool(const ServedSession&)>& may, std::chrono::milliseconds after) {
   const std::string text = stream_event(stream, event, args);

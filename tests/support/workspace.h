@@ -67,6 +67,8 @@ struct Workspace {
   void posted(Room& room, const Json& document);
   /// The document as it now is, again, as servers do after an edit.
   void publish(const Room& room, const Json& message);
+  /// Deletes a message and tells so; false when there is none.
+  bool erase(const std::string& message);
   /// To each subscription of the event; `may` judges sessions.
   void emit(const std::string& stream, const std::string& event, const Json& args,
             const std::function<bool(const ServedSession&)>& may = {}, std::chrono::milliseconds after = {});
