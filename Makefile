@@ -7,9 +7,10 @@ PREFIX ?= /usr/local
 all: setup ## the optimised program, build/rocketwire
 	@cmake --build $(BUILD) --target rocketwire -j $(JOBS)
 
-test: build ## everything: pure, link and program tests, layer check
+test: build ## everything: pure, link and program tests, layer check; where clang is, libFuzzer for ten seconds each
 	@scripts/bootstrap test
 	@scripts/run_tests $(BUILD)
+	@scripts/fuzz_guided --if-there 10
 
 demo: setup ## a server of our own, a call and a stream against it, shown and stopped; KEEP=1 keeps the server
 	@cmake --build $(BUILD) --target rocketwire demo_server -j $(JOBS)
@@ -26,13 +27,14 @@ storm: setup ## the long storm: 10,000 messages, 200 losses, 500 MB to a slow re
 fuzz-guided: setup ## libFuzzer, for SECONDS (60) each: JSON, frames, bytes, HTTP heads, URLs, conditions, PARAMs, files; needs clang
 	@scripts/fuzz_guided $(or $(SECONDS),60)
 
-memcheck: build ## the pure tests, and each command against a server, under valgrind
+memcheck: build ## the pure tests, each command, and end-to-end tests of every kind, under valgrind
 	@scripts/memcheck $(BUILD)
 
-fuzz: setup ## the fuzz tests under the sanitizers, over other texts each time, for MINUTES (10)
+fuzz: setup ## fuzz-guided, and the fuzz tests under the sanitizers, over other texts each time, for MINUTES (10)
+	@scripts/fuzz_guided $(or $(SECONDS),60)
 	@scripts/fuzz $(BUILD)-sanitize $(MINUTES)
 
-check: build ## test's own prerequisites and format, clang-tidy, layers, and the tests under the sanitizers
+check: build ## format, clang-tidy, cppcheck, layers, fuzz-guided, memcheck, and all tests under the sanitizers; takes an hour
 	@scripts/check $(BUILD)
 
 install: all ## program, manual page, completions and documents, below PREFIX (/usr/local) in DESTDIR
