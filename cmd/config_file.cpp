@@ -9,6 +9,7 @@
 #include "cmd/near_miss.h"
 #include "cmd/option_table.h"
 #include "cmd/params/read_all.h"
+#include "core/text.h"
 #include "rocketchat/address.h"
 
 namespace cmd {
@@ -19,13 +20,6 @@ constexpr std::string_view see_help = "'rocketwire help config' tells how it is 
 
 core::Failure broken(const std::string& message, std::string_view hint = see_help) {
   return core::setup_failure(core::Cause::config, message, std::string(hint));
-}
-
-std::string_view trimmed(std::string_view text) {
-  constexpr std::string_view blanks = " \t\r";
-  const auto first = text.find_first_not_of(blanks);
-  if (first == std::string_view::npos) return {};
-  return text.substr(first, text.find_last_not_of(blanks) - first + 1);
 }
 
 bool control(char c) { return (static_cast<unsigned char>(c) < 0x20 && c != '\t') || c == 0x7F; }
@@ -63,7 +57,7 @@ class Parser {
     while (!rest.empty()) {
       ++number_;
       const auto line = rest.substr(0, rest.find('\n'));
-      read(trimmed(line));
+      read(core::trimmed(line));
       rest.remove_prefix(std::min(line.size() + 1, rest.size()));
     }
     if (!wanted_.empty() && !found_) throw no_profile();
@@ -80,11 +74,12 @@ class Parser {
     const auto equals = line.find('=');
     if (equals == std::string_view::npos)
       throw broken(place() + ": neither [profile], nor key = value, nor a comment");
-    key(trimmed(line.substr(0, equals)), trimmed(line.substr(equals + 1)));
+    key(core::trimmed(line.substr(0, equals)), core::trimmed(line.substr(equals + 1)));
   }
 
   void section(std::string_view line) {
-    const auto name = line.back() == ']' ? trimmed(line.substr(1, line.size() - 2)) : std::string_view{};
+    const auto name =
+        line.back() == ']' ? core::trimmed(line.substr(1, line.size() - 2)) : std::string_view{};
     if (name.empty() || name.find_first_of("[]") != std::string_view::npos)
       throw broken(place() + ": a profile is written [name], with nothing behind it");
     sections_.push_back(name);

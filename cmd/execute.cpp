@@ -101,7 +101,7 @@ std::string input_file(const Parameters& given) {
 }
 
 /// The values of header fields that prove who one is.
-void add_secret_headers(const net::Headers& headers, core::Secrets& secrets) {
+void add_secret_headers(const core::HttpFields& headers, core::Secrets& secrets) {
   for (const auto& [name, value] : headers) {
     if (!carries_secret(name)) continue;
     secrets.add(value);

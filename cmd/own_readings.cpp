@@ -6,6 +6,8 @@
 
 #include "cmd/params/headers.h"
 #include "cmd/readings.h"
+#include "core/quantity.h"
+#include "core/text.h"
 #include "json/pointer.h"
 #include "net/proxy.h"
 #include "rocketchat/posting/code_block.h"
@@ -34,7 +36,7 @@ client::Pattern pattern(const Setting& setting) {
 std::optional<core::Duration> spacing_of(std::string_view rate) {
   const auto slash = rate.find('/');
   if (slash == std::string_view::npos) return std::nullopt;
-  const auto many = number<std::uint32_t>(rate.substr(0, slash));
+  const auto many = core::number<std::uint32_t>(rate.substr(0, slash));
   std::string span(rate.substr(slash + 1));
   if (!span.empty() && span[0] >= 'a' && span[0] <= 'z') span.insert(0, "1");
   const auto time = core::parse_duration(span);
@@ -101,7 +103,7 @@ void set_since(const Setting& setting, Options& options) {
 }
 
 void set_lines(const Setting& setting, Options& options) {
-  options.messages.lines = number<std::uint64_t>(setting.text);
+  options.messages.lines = core::number<std::uint64_t>(setting.text);
   if (!options.messages.lines) throw wrong_value(setting, "the value is not a number");
 }
 
@@ -130,7 +132,7 @@ void set_select(const Setting& setting, Options& options) {
 }
 
 void set_ready_fd(const Setting& setting, Options& options) {
-  const auto descriptor = number<int>(setting.text);
+  const auto descriptor = core::number<int>(setting.text);
   if (!descriptor || *descriptor < 3)
     throw wrong_value(setting, "the value is not the number of a descriptor from 3");
   if (::fcntl(*descriptor, F_GETFD) == -1) throw wrong_value(setting, "the descriptor is not open");

@@ -3,13 +3,13 @@
 #pragma once
 
 #include <array>
-#include <charconv>
 #include <cstddef>
 #include <optional>
 #include <string_view>
 
 #include "cmd/option_table.h"
 #include "core/quantity.h"
+#include "core/text.h"
 #include "json/text.h"
 
 namespace cmd::reading {
@@ -107,18 +107,9 @@ inline constexpr Reading word{kind == Word::Kind::positional ? Kind::positional
                                                              : Kind::member,
                               add_word<kind>};
 
-template <typename Number>
-std::optional<Number> number(std::string_view text) {
-  Number parsed{};
-  const auto* last = text.data() + text.size();
-  const auto [end, error] = std::from_chars(text.data(), last, parsed);
-  if (error != std::errc() || end != last) return std::nullopt;
-  return parsed;
-}
-
 template <auto member>
 void set_count(const Setting& setting, Options& options) {
-  const auto parsed = number<std::uint64_t>(setting.text);
+  const auto parsed = core::number<std::uint64_t>(setting.text);
   if (!parsed || *parsed == 0) throw wrong_value(setting, "the value is not a number from 1");
   at<member>(options) = parsed;
 }

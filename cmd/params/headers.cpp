@@ -5,6 +5,7 @@
 
 #include "cmd/params/read_all.h"
 #include "core/failure.h"
+#include "core/text.h"
 
 namespace cmd {
 namespace {
@@ -13,12 +14,6 @@ constexpr std::string_view of_the_handshake[] = {"upgrade", "connection"};
 constexpr std::string_view of_bodies[] = {"content-length", "transfer-encoding", "expect", "te"};
 constexpr std::string_view handshake_prefix = "sec-websocket-";
 constexpr std::string_view of_secrets[] = {"auth", "cookie", "token", "secret", "key", "2fa"};
-
-std::string lower(std::string_view text) {
-  std::string result(text);
-  for (char& c : result) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-  return result;
-}
 
 bool is_token(std::string_view text) {
   constexpr std::string_view others = "!#$%&'*+-.^_`|~";
@@ -29,23 +24,23 @@ bool is_token(std::string_view text) {
 }
 
 bool belongs_to_bodies(std::string_view name) {
-  return std::find(std::begin(of_bodies), std::end(of_bodies), lower(name)) != std::end(of_bodies);
+  return std::find(std::begin(of_bodies), std::end(of_bodies), core::lower(name)) != std::end(of_bodies);
 }
 
 bool belongs_to_handshake(std::string_view name) {
-  const std::string known = lower(name);
+  const std::string known = core::lower(name);
   return known.starts_with(handshake_prefix) ||
          std::find(std::begin(of_the_handshake), std::end(of_the_handshake), known) !=
              std::end(of_the_handshake);
 }
 
-void add_field(net::Headers& headers, const std::string& field) {
+void add_field(core::HttpFields& headers, const std::string& field) {
   const auto colon = field.find(':');
   const auto first = field.find_first_not_of(" \t", colon + 1);
   headers.emplace_back(field.substr(0, colon), first == std::string::npos ? "" : field.substr(first));
 }
 
-void add_file(net::Headers& headers, const Setting& setting) {
+void add_file(core::HttpFields& headers, const Setting& setting) {
   const std::string text = read_all(setting.text.substr(1), core::Cause::input, name_of(setting));
   for (std::size_t at = 0; at < text.size();) {
     const auto newline = std::min(text.find('\n', at), text.size());
@@ -78,8 +73,8 @@ bool is_field_text(std::string_view text) {
   });
 }
 
-net::Headers parse_headers(const Settings& given) {
-  net::Headers headers;
+core::HttpFields parse_headers(const Settings& given) {
+  core::HttpFields headers;
   for (const Setting& header : given) {
     if (header.text.starts_with('@')) {
       add_file(headers, header);
@@ -91,7 +86,7 @@ net::Headers parse_headers(const Settings& given) {
 }
 
 bool carries_secret(const std::string& name) {
-  const std::string known = lower(name);
+  const std::string known = core::lower(name);
   return std::any_of(std::begin(of_secrets), std::end(of_secrets),
                      [&](std::string_view part) { return known.find(part) != std::string::npos; });
 }

@@ -20,7 +20,7 @@ bool is_field_text(std::string_view text);
 /// Each is `Name: value`, which was judged when it was read, or `@FILE` with one on each line. Throws
 /// core::Failure, naming the setting: config for a file that cannot be read, usage for a field in it that is
 /// none.
-net::Headers parse_headers(const Settings& given);
+core::HttpFields parse_headers(const Settings& given);
 
 /// Whether a field of this name is for the eyes of the server alone: `Authorization`, `Cookie`,
 /// `X-Auth-Token`.

@@ -6,11 +6,11 @@
 
 #include <algorithm>
 #include <cerrno>
-#include <charconv>
 #include <optional>
 #include <string_view>
 #include <system_error>
 
+#include "core/text.h"
 #include "runtime/waiting.h"
 
 namespace cmd {
@@ -25,10 +25,8 @@ std::optional<int> number_of(std::string_view file) {
   if (file == "-" || file == "/dev/stdin") return STDIN_FILENO;
   for (const std::string_view folder : {"/dev/fd/", "/proc/self/fd/"}) {
     if (!file.starts_with(folder)) continue;
-    const std::string_view digits = file.substr(folder.size());
-    int number = 0;
-    const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), number);
-    if (error == std::errc() && end == digits.data() + digits.size() && number >= 0) return number;
+    const auto number = core::number<int>(file.substr(folder.size()));
+    if (number && *number >= 0) return number;
   }
   return std::nullopt;
 }

@@ -13,12 +13,10 @@
 #include <vector>
 
 #include "core/failure.h"
+#include "core/http_fields.h"
 #include "core/time.h"
 
 namespace client {
-
-/// Header fields, in order; a name may come more than once.
-using HttpFields = std::vector<std::pair<std::string, std::string>>;
 
 /// A body that is too long to be kept.
 class HttpBody {
@@ -40,7 +38,7 @@ struct HttpRequest {
   /// Stands in place of `body`.
   std::shared_ptr<HttpBody> long_body = {};
   /// Besides those that the run and the network's side add.
-  HttpFields fields = {};
+  core::HttpFields fields = {};
 
   /// Whether it may be done twice.
   bool safe() const { return verb == "GET"; }
@@ -57,11 +55,11 @@ inline HttpRequest json_post(std::string target, std::string json) {
 struct HttpAnswer {
   int status = 0;
   std::string reason = {};
-  HttpFields fields = {};
+  core::HttpFields fields = {};
   std::string body = {};
 
-  /// The values of all fields of this name, in any case, as one list (RFC 9110, section 5.3).
-  std::optional<std::string> field(std::string_view name) const;
+  /// As core::field.
+  std::optional<std::string> field(std::string_view name) const { return core::field(fields, name); }
 };
 
 /// Which request of a run; they count from 1.

@@ -28,7 +28,7 @@ bool HttpChallenge::takes(const Exchanges::Ended& ended) {
   return true;
 }
 
-void HttpChallenge::repeat(HttpRequest request, const HttpFields& proof) {
+void HttpChallenge::repeat(HttpRequest request, const core::HttpFields& proof) {
   ++codes_;
   request.fields.insert(request.fields.end(), proof.begin(), proof.end());
   parts_.exchanges.repeat(id_, std::move(request));

@@ -29,7 +29,7 @@ class HttpChallenge final : public CodeListener {
   void code_failed(core::Failure failure, core::TimePoint now) override;
 
  private:
-  void repeat(HttpRequest request, const HttpFields& proof);
+  void repeat(HttpRequest request, const core::HttpFields& proof);
 
   Login& login_;
   CodePrompt& prompt_;

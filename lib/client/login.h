@@ -28,7 +28,7 @@ class Login {
   /// The code of a second factor: as the last parameter of a call, which is JSON, and as header fields.
   struct Proof {
     std::string param;
-    HttpFields fields;
+    core::HttpFields fields;
   };
   using Demand = std::variant<std::monostate, NeedCode, Proof>;
 

@@ -5,6 +5,8 @@
 #include <iterator>
 #include <limits>
 
+#include "core/text.h"
+
 namespace core {
 namespace {
 
@@ -163,12 +165,10 @@ std::chrono::minutes zone(TimeText& text) {
 std::optional<WallTime> parse_time(std::string_view text) {
   TimeText parts(text);
   if (parts.skip('@')) {
-    std::int64_t seconds = 0;
-    const auto* end = text.data() + text.size();
-    const auto [past, error] = std::from_chars(text.data() + 1, end, seconds);
     constexpr std::int64_t most = 1'000'000'000'000;
-    if (error != std::errc() || past != end || seconds < 0 || seconds > most) return std::nullopt;
-    return WallTime{seconds * 1000};
+    const auto seconds = number<std::int64_t>(text.substr(1));
+    if (!seconds || *seconds < 0 || *seconds > most) return std::nullopt;
+    return WallTime{*seconds * 1000};
   }
   const std::chrono::year year(parts.digits(4, 1970, 9999));
   parts.need('-');

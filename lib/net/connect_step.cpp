@@ -1,6 +1,6 @@
 #include "net/connect_step.h"
 
-#include "net/retry_after.h"
+#include "core/retry_after.h"
 
 namespace net {
 namespace {
@@ -38,7 +38,7 @@ std::optional<core::Failure> ConnectStep::refused(const HttpHead& head, std::str
   if (!head.reason.empty()) message += " " + head.reason;
   core::Failure failure = fault(std::move(message), hint_for(head.status, !proxy_.user.empty()));
   failure.http_status = head.status;
-  failure.retry_after = retry_after(head);
+  failure.retry_after = core::retry_after(head.fields);
   return failure;
 }
 

@@ -1,9 +1,10 @@
 #include "net/http_body.h"
 
 #include <algorithm>
-#include <charconv>
 #include <optional>
 #include <utility>
+
+#include "core/text.h"
 
 namespace net {
 namespace {
@@ -12,25 +13,12 @@ namespace {
 constexpr std::size_t longest_line = 4096;
 constexpr std::size_t longest_trailers = 64 * 1024;
 
-std::optional<std::uint64_t> number(std::string_view text, int base) {
-  std::uint64_t value = 0;
-  const auto [past, error] = std::from_chars(text.data(), text.data() + text.size(), value, base);
-  if (text.empty() || error != std::errc{} || past != text.data() + text.size()) return std::nullopt;
-  return value;
-}
-
-std::string_view trimmed(std::string_view text) {
-  const auto first = text.find_first_not_of(" \t\r");
-  if (first == std::string_view::npos) return {};
-  return text.substr(first, text.find_last_not_of(" \t\r") - first + 1);
-}
-
 /// Content-Length, which may stand there several times, if always the same (RFC 9110, section 8.6).
 std::optional<std::uint64_t> length_in(std::string_view list) {
   std::optional<std::uint64_t> length;
   for (;;) {
     const auto comma = list.find(',');
-    const auto one = number(trimmed(list.substr(0, comma)), 10);
+    const auto one = core::number<std::uint64_t>(core::trimmed(list.substr(0, comma)));
     if (!one || (length && *length != *one)) return std::nullopt;
     length = one;
     if (comma == std::string_view::npos) return length;
@@ -41,7 +29,7 @@ std::optional<std::uint64_t> length_in(std::string_view list) {
 bool has_none(int status) { return status == 204 || status == 304; }
 
 bool plain(const std::optional<std::string>& coding) {
-  return !coding || coding->empty() || same_word(*coding, "identity");
+  return !coding || coding->empty() || core::same_word(*coding, "identity");
 }
 
 }  // namespace
@@ -54,7 +42,7 @@ HttpBodyReader::HttpBodyReader(const HttpHead& head, std::size_t most) : most_(m
     state_ = State::complete;
   } else if (!plain(head.field("Content-Encoding"))) {
     refuse("compresses an answer without being asked to");
-  } else if (coding && same_word(*coding, "chunked")) {
+  } else if (coding && core::same_word(*coding, "chunked")) {
     kind_ = Kind::chunked;
   } else if (!plain(coding)) {
     refuse("sends an answer in an encoding that nobody asked for: " + *coding);
@@ -122,7 +110,7 @@ HttpBodyReader::State HttpBodyReader::feed_chunks(std::string_view bytes) {
     if (line_.size() > longest_line) return refuse("sends a chunk whose size has no end");
     if (newline == std::string_view::npos) return state_;
     bytes.remove_prefix(newline + 1);
-    line_came(trimmed(std::exchange(line_, {})));
+    line_came(core::trimmed(std::exchange(line_, {})));
   }
   surplus_ = !bytes.empty();
   return state_;
@@ -131,7 +119,7 @@ HttpBodyReader::State HttpBodyReader::feed_chunks(std::string_view bytes) {
 HttpBodyReader::State HttpBodyReader::line_came(std::string_view line) {
   switch (part_) {
     case Part::size: {
-      const auto size = number(trimmed(line.substr(0, line.find(';'))), 16);
+      const auto size = core::number<std::uint64_t>(core::trimmed(line.substr(0, line.find(';'))), 16);
       if (!size) return refuse("sends a chunk without a size");
       if (*size > most_ - body_.size()) return state_ = State::too_long;
       left_ = *size;

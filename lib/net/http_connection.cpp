@@ -200,7 +200,7 @@ void HttpConnection::end(client::HttpOutcome outcome) {
   const bool well = std::holds_alternative<client::HttpAnswer>(outcome);
   const bool whole = out_written_ == out_.size() && long_left_ == 0 && !broken_;
   const auto connection = head_ ? head_->head().field("Connection") : std::nullopt;
-  const bool kept = well && whole && body_->delimited() && !(connection && lists(*connection, "close"));
+  const bool kept = well && whole && body_->delimited() && !(connection && core::lists(*connection, "close"));
   used_ = used_ || well;
   core::wipe(out_);
   out_written_ = 0;

@@ -1,24 +1,19 @@
 #include "net/http_head.h"
 
 #include <algorithm>
-#include <cctype>
 #include <charconv>
+
+#include "core/text.h"
 
 namespace net {
 namespace {
+
+using core::trimmed;
 
 constexpr std::size_t longest = 64 * 1024;
 constexpr int most_interim = 32;
 constexpr std::string_view protocol = "HTTP/1.";
 constexpr int switching_protocols = 101;  // the one interim answer that is a final one
-
-char lower(char c) { return static_cast<char>(std::tolower(static_cast<unsigned char>(c))); }
-
-std::string_view trimmed(std::string_view text) {
-  const auto first = text.find_first_not_of(" \t\r\n");
-  if (first == std::string_view::npos) return {};
-  return text.substr(first, text.find_last_not_of(" \t\r\n") - first + 1);
-}
 
 /// Past the empty line that ends a head; npos while there is none from `from` on, which then is where to look
 /// on. Lines may end in a bare LF (RFC 9112, section 2.2).
@@ -77,28 +72,6 @@ HttpHead parsed(std::string_view text) {
 }
 
 }  // namespace
-
-bool same_word(std::string_view a, std::string_view b) {
-  return std::equal(a.begin(), a.end(), b.begin(), b.end(),
-                    [](char x, char y) { return lower(x) == lower(y); });
-}
-
-bool lists(std::string_view value, std::string_view word) {
-  while (!value.empty()) {
-    const auto comma = value.find(',');
-    if (same_word(trimmed(value.substr(0, comma)), word)) return true;
-    value.remove_prefix(comma == std::string_view::npos ? value.size() : comma + 1);
-  }
-  return false;
-}
-
-std::optional<std::string> HttpHead::field(std::string_view name) const {
-  std::optional<std::string> values;
-  for (const auto& [key, value] : fields) {
-    if (same_word(key, name)) values = values ? *values + ", " + value : value;
-  }
-  return values;
-}
 
 HttpHeadReader::State HttpHeadReader::feed(std::string_view bytes) {
   text_ += bytes;

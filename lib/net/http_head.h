@@ -6,26 +6,18 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <utility>
-#include <vector>
+
+#include "core/http_fields.h"
 
 namespace net {
-
-/// Header fields, in order; a name may come more than once.
-using Headers = std::vector<std::pair<std::string, std::string>>;
-
-/// Whether both are the same word, in any case (RFC 9110, section 5.1).
-bool same_word(std::string_view a, std::string_view b);
-/// Whether a value that is a list has this word in it, in any case.
-bool lists(std::string_view value, std::string_view word);
 
 struct HttpHead {
   int status = 0;
   std::string reason;
-  Headers fields;
+  core::HttpFields fields;
 
-  /// The values of all fields of this name, as one list (RFC 9110, section 5.3).
-  std::optional<std::string> field(std::string_view name) const;
+  /// As core::field.
+  std::optional<std::string> field(std::string_view name) const { return core::field(fields, name); }
 };
 
 class HttpHeadReader {

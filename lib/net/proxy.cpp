@@ -3,13 +3,12 @@
 #include <arpa/inet.h>
 
 #include <algorithm>
-#include <charconv>
 #include <cstring>
 #include <optional>
 #include <websocketpp/base64/base64.hpp>
 
 #include "core/failure.h"
-#include "net/http_head.h"
+#include "core/text.h"
 
 namespace net {
 namespace {
@@ -20,23 +19,14 @@ struct Scheme {
 };
 constexpr Scheme schemes[] = {{"http", Proxy::Kind::http}, {"socks5h", Proxy::Kind::socks5}};
 
-template <typename Number>
-std::optional<Number> number(std::string_view text) {
-  Number value{};
-  const auto [past, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (error != std::errc{} || past != text.data() + text.size()) return std::nullopt;
-  return value;
-}
-
 /// `%41` as `A` (RFC 3986, section 2.1); a `%` that begins nothing stays.
 std::string percent_decoded(std::string_view text) {
   std::string out;
   for (std::size_t at = 0; at < text.size(); ++at) {
-    unsigned byte = 0;
     const std::string_view digits = text[at] == '%' ? text.substr(at + 1, 2) : std::string_view{};
-    const auto [past, error] = std::from_chars(digits.data(), digits.data() + digits.size(), byte, 16);
-    if (digits.size() == 2 && error == std::errc{} && past == digits.data() + 2) {
-      out.push_back(static_cast<char>(byte));
+    const auto byte = digits.size() == 2 ? core::number<unsigned>(digits, 16) : std::nullopt;
+    if (byte) {
+      out.push_back(static_cast<char>(*byte));
       at += 2;
     } else {
       out.push_back(text[at]);
@@ -95,16 +85,17 @@ bool names(std::string_view entry, std::string_view host, std::uint16_t port) {
   if (entry == "*") return true;
   const std::string address = address_bytes(std::string(host));
   if (const auto slash = entry.find('/'); slash != std::string_view::npos) {
-    const auto bits = number<unsigned>(entry.substr(slash + 1));
+    const auto bits = core::number<unsigned>(entry.substr(slash + 1));
     return bits && !address.empty() &&
            within(address, address_bytes(place(entry.substr(0, slash)).host), *bits);
   }
   const Place meant = place(entry);
-  if (meant.port && number<std::uint16_t>(*meant.port) != port) return false;
+  if (meant.port && core::number<std::uint16_t>(*meant.port) != port) return false;
   if (!address.empty()) return address == address_bytes(meant.host);
   const std::string_view name = without_dots(meant.host);
   host = without_dots(host);
-  if (name.empty() || host.size() < name.size() || !same_word(host.substr(host.size() - name.size()), name))
+  if (name.empty() || host.size() < name.size() ||
+      !core::same_word(host.substr(host.size() - name.size()), name))
     return false;
   return host.size() == name.size() || host[host.size() - name.size() - 1] == '.';
 }
@@ -118,7 +109,7 @@ Proxy parse_proxy(std::string_view url, const std::string& what) {
   Proxy proxy;
   if (const auto mark = url.find("://"); mark != std::string_view::npos) {
     const auto* scheme = std::find_if(std::begin(schemes), std::end(schemes), [&](const Scheme& known) {
-      return same_word(known.prefix, url.substr(0, mark));
+      return core::same_word(known.prefix, url.substr(0, mark));
     });
     if (scheme == std::end(schemes))
       throw refuse("the proxy's scheme is neither http nor socks5h",
@@ -141,7 +132,7 @@ Proxy parse_proxy(std::string_view url, const std::string& what) {
   if (where.host.empty()) throw refuse("the proxy's name is missing");
   proxy.host = std::move(where.host);
   if (where.port) {
-    const auto port = number<std::uint16_t>(*where.port);
+    const auto port = core::number<std::uint16_t>(*where.port);
     if (!port || *port == 0) throw refuse("the proxy's port is no number from 1 to 65535");
     proxy.port = *port;
   }

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "core/text.h"
+
 namespace net {
 
 std::string host_field(const core::Endpoint& endpoint) {
@@ -9,12 +11,13 @@ std::string host_field(const core::Endpoint& endpoint) {
   return usual_port ? core::bracketed(endpoint.host) : endpoint.authority();
 }
 
-std::string request_head(const std::string& request_line, Headers own, const Headers& given) {
+std::string request_head(const std::string& request_line, core::HttpFields own,
+                         const core::HttpFields& given) {
   const auto count = static_cast<std::ptrdiff_t>(own.size());
   for (const auto& [name, value] : given) {
     const auto end = own.begin() + count;
     const auto same = std::find_if(
-        own.begin(), end, [&name = name](const auto& field) { return same_word(field.first, name); });
+        own.begin(), end, [&name = name](const auto& field) { return core::same_word(field.first, name); });
     if (same == end) {
       own.emplace_back(name, value);
     } else {
@@ -27,8 +30,9 @@ std::string request_head(const std::string& request_line, Headers own, const Hea
 }
 
 std::string rest_request_head(const core::Endpoint& endpoint, const client::HttpRequest& request,
-                              std::uint64_t length, const std::string& user_agent, const Headers& given) {
-  Headers fields = {{"Host", host_field(endpoint)}, {"User-Agent", user_agent}, {"Accept", "*/*"}};
+                              std::uint64_t length, const std::string& user_agent,
+                              const core::HttpFields& given) {
+  core::HttpFields fields = {{"Host", host_field(endpoint)}, {"User-Agent", user_agent}, {"Accept", "*/*"}};
   fields.insert(fields.end(), request.fields.begin(), request.fields.end());
   if (!request.content_type.empty()) fields.emplace_back("Content-Type", request.content_type);
   if (!request.safe()) fields.emplace_back("Content-Length", std::to_string(length));

@@ -2,8 +2,8 @@
 
 #include <utility>
 
+#include "core/retry_after.h"
 #include "net/request_text.h"
-#include "net/retry_after.h"
 
 namespace net {
 namespace {
@@ -29,7 +29,7 @@ core::Failure another_answer(const HttpHead& head, bool tls) {
   if (const auto location = head.field("Location")) message += ", Location: " + *location;
   core::Failure failure =
       refusal(message + ", not a WebSocket upgrade", head.status, hint_for(head.status, tls));
-  if (head.status == 429 || head.status == 503) failure.retry_after = retry_after(head);
+  if (head.status == 429 || head.status == 503) failure.retry_after = core::retry_after(head.fields);
   return failure;
 }
 
@@ -38,10 +38,10 @@ bool chosen(const std::optional<std::string>& field) { return field && !field->e
 }  // namespace
 
 std::string upgrade_request(const core::Endpoint& endpoint, std::string_view key, std::string_view user_agent,
-                            const Headers& headers) {
-  Headers fields = {{"Host", host_field(endpoint)},  {"User-Agent", std::string(user_agent)},
-                    {"Upgrade", "websocket"},        {"Connection", "Upgrade"},
-                    {"Sec-WebSocket-Version", "13"}, {"Sec-WebSocket-Key", std::string(key)}};
+                            const core::HttpFields& headers) {
+  core::HttpFields fields = {{"Host", host_field(endpoint)},  {"User-Agent", std::string(user_agent)},
+                             {"Upgrade", "websocket"},        {"Connection", "Upgrade"},
+                             {"Sec-WebSocket-Version", "13"}, {"Sec-WebSocket-Key", std::string(key)}};
   return request_head("GET " + endpoint.path + " HTTP/1.1", std::move(fields), headers);
 }
 
@@ -49,9 +49,9 @@ std::optional<core::Failure> upgrade_refused(const HttpHead& head, std::string_v
   if (head.status != 101) return another_answer(head, tls);
   const auto upgrade = head.field("Upgrade");
   const auto connection = head.field("Connection");
-  if (!upgrade || !lists(*upgrade, "websocket"))
+  if (!upgrade || !core::lists(*upgrade, "websocket"))
     return refusal("the server's 101 upgrades to no WebSocket", 101);
-  if (!connection || !lists(*connection, "upgrade"))
+  if (!connection || !core::lists(*connection, "upgrade"))
     return refusal("the server's 101 lacks Connection: Upgrade", 101);
   if (head.field("Sec-WebSocket-Accept") != accept)
     return refusal("the server's Sec-WebSocket-Accept is wrong", 101);

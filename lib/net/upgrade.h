@@ -14,7 +14,7 @@ namespace net {
 
 /// `headers` replace those of the same name that the program would send.
 std::string upgrade_request(const core::Endpoint& endpoint, std::string_view key, std::string_view user_agent,
-                            const Headers& headers);
+                            const core::HttpFields& headers);
 
 /// Why an answer is no upgrade: cause upgrade, with the HTTP status, how long a busy server wants to be left
 /// alone and, in the text, the Location. `accept`: the Sec-WebSocket-Accept that the key demands. `tls`:

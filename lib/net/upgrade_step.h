@@ -11,7 +11,7 @@ namespace net {
 class UpgradeStep final : public HttpExchange {
  public:
   /// All must outlive it.
-  UpgradeStep(const core::Endpoint& endpoint, const std::string& user_agent, const Headers& headers)
+  UpgradeStep(const core::Endpoint& endpoint, const std::string& user_agent, const core::HttpFields& headers)
       : endpoint_(endpoint), user_agent_(user_agent), headers_(headers) {}
 
  private:
@@ -22,7 +22,7 @@ class UpgradeStep final : public HttpExchange {
 
   const core::Endpoint& endpoint_;
   const std::string& user_agent_;
-  const Headers& headers_;
+  const core::HttpFields& headers_;
   std::string accept_;  // that answers the key of the request
 };
 

@@ -21,7 +21,7 @@ struct LinkOptions {
   core::Endpoint endpoint;
   std::shared_ptr<const Proxy> proxy;  // none: nobody stands between
   TlsOptions tls;
-  Headers headers;
+  core::HttpFields headers;
   std::string user_agent;
   bool only_v4 = false;
   bool only_v6 = false;

@@ -1,12 +1,12 @@
 #include "rocketchat/address.h"
 
 #include <algorithm>
-#include <charconv>
 #include <cstdint>
 #include <optional>
 #include <utility>
 
 #include "core/failure.h"
+#include "core/text.h"
 
 namespace rocketchat {
 namespace {
@@ -28,11 +28,8 @@ constexpr std::uint16_t plain_port = 80;
   throw core::usage("server '" + shown + "': " + why, std::move(hint));
 }
 
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
-
 bool begins(std::string_view text, std::string_view prefix) {
-  return text.size() >= prefix.size() &&
-         std::equal(prefix.begin(), prefix.end(), text.begin(), [](char a, char b) { return a == lower(b); });
+  return core::same_word(text.substr(0, prefix.size()), prefix);
 }
 
 bool is_loopback(std::string_view host) {
@@ -48,10 +45,8 @@ bool host_character(char c) {
 bool beyond_ascii(char c) { return static_cast<unsigned char>(c) >= 0x80; }
 
 std::optional<std::uint16_t> port_number(std::string_view text) {
-  std::uint16_t number = 0;
-  const auto [past, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-  if (error != std::errc{} || past != text.data() + text.size() || number == 0) return std::nullopt;
-  return number;
+  const auto number = core::number<std::uint16_t>(text);
+  return number == 0 ? std::nullopt : number;
 }
 
 std::string websocket_path(std::string_view path) {
@@ -102,8 +97,7 @@ core::Endpoint parse_address(std::string_view text) {
     if (!port.empty() && port.front() != ':') refuse(text, "something stands behind ']' that is no port");
   } else {
     const auto colon = authority.find(':');
-    endpoint.host = authority.substr(0, colon);
-    std::transform(endpoint.host.begin(), endpoint.host.end(), endpoint.host.begin(), lower);
+    endpoint.host = core::lower(authority.substr(0, colon));
     if (!std::all_of(endpoint.host.begin(), endpoint.host.end(), host_character)) {
       const bool international = std::any_of(endpoint.host.begin(), endpoint.host.end(), beyond_ascii);
       refuse(text, "the host name has a character that host names have not",

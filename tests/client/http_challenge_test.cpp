@@ -26,8 +26,8 @@ struct Guarded {
     run.log_in();
   }
   /// Of the last request, those behind who logged in or before.
-  HttpFields proof() const {
-    HttpFields fields;
+  core::HttpFields proof() const {
+    core::HttpFields fields;
     for (const auto& field : run.http.asked.back().fields) {
       if (field.first.starts_with("x-2fa")) fields.push_back(field);
     }
@@ -55,7 +55,7 @@ TEST_CASE("a code that is there goes with a request at once, as header fields, w
 
   CHECK(run.ended() == "running");
   REQUIRE(run.http.asked.size() == 2);
-  CHECK(guarded.proof() == HttpFields{{"x-2fa-code", "123456"}, {"x-2fa-method", "email"}});
+  CHECK(guarded.proof() == core::HttpFields{{"x-2fa-code", "123456"}, {"x-2fa-method", "email"}});
   CHECK(run.http.asked[1].body == "{}");
   CHECK(guarded.secrets.masked("123456") == "***");
   run.answer(200, "{}");
@@ -79,7 +79,7 @@ TEST_CASE("a person is asked for the code of a request, as often as they may be 
   CHECK(run.http.asked.size() == 1);
 
   run.person.asked_by->code_given("111111", run.now);
-  CHECK(guarded.proof() == HttpFields{{"x-2fa-code", "111111"}, {"x-2fa-method", "totp"}});
+  CHECK(guarded.proof() == core::HttpFields{{"x-2fa-code", "111111"}, {"x-2fa-method", "totp"}});
   run.answer(400, invalid);
   CHECK(run.person.times == 2);
   run.person.asked_by->code_given("222222", run.now);

@@ -64,7 +64,7 @@ void Rehearsal::read(const Strings& frames) {
   if (link.is_open()) run->read_done(now);
 }
 
-void Rehearsal::answer(int status, const std::string& body, const HttpFields& fields) {
+void Rehearsal::answer(int status, const std::string& body, const core::HttpFields& fields) {
   REQUIRE(http.busy);
   run->http_leaves(now);
   http.busy = false;

@@ -57,7 +57,7 @@ struct Rehearsal {
   /// Frames that come in one read.
   void read(const Strings& frames);
   /// The request by HTTP that is under way leaves, and is answered.
-  void answer(int status, const std::string& body, const HttpFields& fields = {});
+  void answer(int status, const std::string& body, const core::HttpFields& fields = {});
   /// It fails, behind its leaving or before.
   void fail_request(core::Cause cause, bool left = true);
   /// The network's end of the connection.

@@ -58,7 +58,7 @@ TEST_CASE("a request waits for the login, and leaves in the name of who logged i
   run.read({frame::logged_in});
 
   REQUIRE(run.http.asked.size() == 1);
-  CHECK(run.http.asked[0].fields == HttpFields{{"X-Auth-Token", "t"}, {"X-User-Id", "u"}});
+  CHECK(run.http.asked[0].fields == core::HttpFields{{"X-Auth-Token", "t"}, {"X-User-Id", "u"}});
   run.answer(200, "{}");
   CHECK(run.ended() == "done");
   CHECK(run.asker().answers == Strings{"1: 200 {}"});

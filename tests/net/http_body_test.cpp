@@ -12,7 +12,7 @@ using State = HttpBodyReader::State;
 
 namespace {
 
-HttpHead head(net::Headers fields, int status = 200) { return {status, "", std::move(fields)}; }
+HttpHead head(core::HttpFields fields, int status = 200) { return {status, "", std::move(fields)}; }
 const HttpHead chunked = head({{"Transfer-Encoding", "chunked"}});
 
 struct Read {

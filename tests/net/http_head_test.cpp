@@ -51,7 +51,7 @@ TEST_CASE("a head has its status, its reason and its fields in order") {
 
   CHECK(head.status == 403);
   CHECK(head.reason == "Not you");
-  CHECK(head.fields == net::Headers{{"A", "1"}, {"b", "2"}, {"a", "3"}, {"Empty", ""}});
+  CHECK(head.fields == core::HttpFields{{"A", "1"}, {"b", "2"}, {"a", "3"}, {"Empty", ""}});
   CHECK(head.field("a") == "1, 3");
   CHECK(head.field("EMPTY") == "");
   CHECK_FALSE(head.field("c"));
@@ -63,9 +63,9 @@ TEST_CASE("odd heads that are legal, or harmless, are taken") {
                                   std::string("HTTP/1.1 200 caf\xE9\r\nno field\r\nServer : x\r\n\r\n")}) {
     CHECK(head_of(text).status == 200);
   }
-  CHECK(head_of("HTTP/1.1 200\nA: b\r\nC: d\n\n").fields == net::Headers{{"A", "b"}, {"C", "d"}});
+  CHECK(head_of("HTTP/1.1 200\nA: b\r\nC: d\n\n").fields == core::HttpFields{{"A", "b"}, {"C", "d"}});
   CHECK(head_of("HTTP/1.1 200 OK\r\nA: b,\r\n\tc\r\n  d\r\nE: f\r\n\r\n").fields ==
-        net::Headers{{"A", "b, c d"}, {"E", "f"}});
+        core::HttpFields{{"A", "b, c d"}, {"E", "f"}});
   CHECK(head_of("HTTP/1.1 200 OK\r\nA:\r\n b\r\n\r\n").field("A") == " b");
 }
 

@@ -45,7 +45,7 @@ core::Failure refusal(const std::string& text, bool tls = true) {
   return *failure;
 }
 
-std::string request(const core::Endpoint& endpoint, const net::Headers& headers = {}) {
+std::string request(const core::Endpoint& endpoint, const core::HttpFields& headers = {}) {
   return net::upgrade_request(endpoint, key, "rocketwire", headers);
 }
 

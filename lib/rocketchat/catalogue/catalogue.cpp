@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/near_miss.h"
+#include "core/text.h"
 
 namespace rocketchat {
 namespace {
@@ -30,19 +31,10 @@ bool has_form(std::string_view sent, std::string_view form) {
   return sent.empty();
 }
 
-std::string lower(std::string_view text) {
-  std::string small(text);
-  for (char& c : small) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  }
-  return small;
-}
-
 /// The one that differs only in its letters' case, or else the nearest.
 std::string_view near_one(std::string_view typed, const std::vector<std::string_view>& known) {
-  const auto same = std::find_if(known.begin(), known.end(), [small = lower(typed)](std::string_view name) {
-    return lower(name) == small;
-  });
+  const auto same = std::find_if(known.begin(), known.end(),
+                                 [&](std::string_view name) { return core::same_word(name, typed); });
   return same == known.end() ? core::nearest(typed, known) : *same;
 }
 

@@ -1,8 +1,9 @@
 #include "rocketchat/posting/multipart.h"
 
 #include <algorithm>
-#include <cctype>
 #include <iterator>
+
+#include "core/text.h"
 
 namespace rocketchat {
 namespace {
@@ -44,9 +45,8 @@ std::string quoted_name(std::string_view name) {
 
 std::string_view media_type(std::string_view file_name) {
   const auto dot = file_name.rfind('.');
-  std::string ending(dot == std::string_view::npos ? "" : file_name.substr(dot + 1));
-  std::transform(ending.begin(), ending.end(), ending.begin(),
-                 [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+  const std::string ending =
+      core::lower(dot == std::string_view::npos ? std::string_view() : file_name.substr(dot + 1));
   const auto* found = std::find_if(std::begin(endings), std::end(endings),
                                    [&](const Ending& known) { return known.ending == ending; });
   return found == std::end(endings) ? "application/octet-stream" : found->type;

@@ -1,10 +1,11 @@
 #include "rocketchat/rest/rest_answer.h"
 
 #include <algorithm>
-#include <charconv>
 #include <string_view>
 
 #include "core/http_date.h"
+#include "core/retry_after.h"
+#include "core/text.h"
 #include "rocketchat/refusal.h"
 
 namespace rocketchat {
@@ -16,13 +17,6 @@ using std::chrono::milliseconds;
 constexpr int no_content = 204;
 /// A longer wait is none that anybody means.
 constexpr milliseconds longest_meant = std::chrono::hours(24 * 365);
-
-std::optional<std::int64_t> number(std::string_view text) {
-  std::int64_t value = 0;
-  const auto [past, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (error != std::errc{} || past != text.data() + text.size()) return std::nullopt;
-  return value;
-}
 
 /// What an HTTP status means by itself; empty where the code within decides.
 std::optional<Cause> cause_of_status(int status, const RestAsked& asked) {
@@ -123,16 +117,14 @@ std::string rest_code(json::Node body) {
 }
 
 std::optional<milliseconds> rest_time_to_reset(const client::HttpAnswer& answer) {
-  const auto reset = number(answer.field("X-RateLimit-Reset").value_or(""));
+  const auto reset = core::number<std::int64_t>(answer.field("X-RateLimit-Reset").value_or(""));
   const auto date = core::http_date(answer.field("Date").value_or(""));
   if (reset && date) {
     const auto now = static_cast<std::int64_t>(*date);
     if (*reset >= now && *reset - now <= longest_meant.count()) return milliseconds(*reset - now);
     return std::nullopt;
   }
-  const auto seconds = number(answer.field("Retry-After").value_or(""));
-  if (!seconds || *seconds < 0 || *seconds > longest_meant.count() / 1000) return std::nullopt;
-  return std::chrono::seconds(*seconds);
+  return core::retry_after(answer.fields);
 }
 
 }  // namespace rocketchat

@@ -123,6 +123,8 @@ TEST_CASE("a server that is asked too often says when, by its own clock") {
   }
   busy.fields = {{"Retry-After", "3"}};
   CHECK(failure(busy).retry_after == 3s);
+  busy.fields = {{"Retry-After", "Thu, 01 Jan 1970 00:00:05 GMT"}, {"Date", "Thu, 01 Jan 1970 00:00:01 GMT"}};
+  CHECK(failure(busy).retry_after == 4s);
   busy.fields = {{"X-RateLimit-Reset", "1500"}};
   CHECK(failure(busy).retry_after == std::nullopt);
   HttpAnswer down = answer(503, "");

@@ -1,4 +1,4 @@
-#include "net/retry_after.h"
+#include "core/retry_after.h"
 
 #include <string>
 
@@ -10,10 +10,7 @@ using Wait = std::optional<std::chrono::milliseconds>;
 namespace {
 
 Wait wait(const std::string& said, const std::string& date = "Sun, 06 Nov 1994 08:49:37 GMT") {
-  net::HttpHead head;
-  head.status = 503;
-  head.fields = {{"date", date}, {"retry-after", said}};
-  return net::retry_after(head);
+  return core::retry_after({{"date", date}, {"retry-after", said}});
 }
 
 }  // namespace
@@ -37,5 +34,5 @@ TEST_CASE("a server's wait until a moment is counted from the time it has itself
   CHECK_FALSE(wait("Sun, 06 Nix 1994 08:50:07 GMT"));
   CHECK_FALSE(wait("Sun, 06 Nov 1994 08:50:07 CET"));
   CHECK_FALSE(wait("Sun, 06 Nov 1994 08:50:07 GMT", ""));
-  CHECK_FALSE(net::retry_after({}));
+  CHECK_FALSE(core::retry_after({}));
 }

@@ -4,12 +4,12 @@
 #include <chrono>
 #include <optional>
 
-#include "net/http_head.h"
+#include "core/http_fields.h"
 
-namespace net {
+namespace core {
 
 /// What its Retry-After says: seconds, or a moment as seen from its Date. Nothing when it says nothing that
 /// can be understood, or a moment that has passed.
-std::optional<std::chrono::milliseconds> retry_after(const HttpHead& head);
+std::optional<std::chrono::milliseconds> retry_after(const HttpFields& fields);
 
-}  // namespace net
+}  // namespace core
