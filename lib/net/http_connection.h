@@ -8,8 +8,9 @@
 #include <string>
 
 #include "client/http.h"
-#include "net/http_body.h"
+#include "net/answer_reader.h"
 #include "net/opening.h"
+#include "net/request_bytes.h"
 #include "net/turn.h"
 #include "net/websocket_link.h"
 
@@ -22,7 +23,6 @@ struct HttpEnd {
   bool answered = false;  // some of the answer came
 };
 
-// More than ten members: the five it was given, the way in, and how far both directions are.
 class HttpConnection final : private OpeningListener {
  public:
   using Ended = std::function<void(HttpEnd)>;
@@ -47,33 +47,31 @@ class HttpConnection final : private OpeningListener {
 
   void begin();
   void write_on();
-  bool refill();
   void read_on();
+  /// False when the exchange has ended by it.
   bool take(std::string_view bytes);
   void stream_ended(ByteStream::Result result);
-  void progressed();
   void fail(core::Cause cause, std::string message);
   void end(client::HttpOutcome outcome);
+
+  /// The request that is under way; none when `request` is null.
+  struct Asked {
+    const client::HttpRequest* request = nullptr;
+    client::HttpListener* listener = nullptr;
+    Ended ended;
+    std::uint64_t number = 0;  // so that what waits for one does nothing for the next
+  };
+  bool still_asks(std::uint64_t number) const { return asked_.request != nullptr && asked_.number == number; }
 
   const LinkOptions& options_;
   core::TimePoint (*now_)();
   Opening opening_;
   std::unique_ptr<Stream> stream_;  // once it is open
-
-  const client::HttpRequest* request_ = nullptr;
-  client::HttpListener* listener_ = nullptr;
-  Ended ended_;
-
-  std::string out_;  // what leaves next
-  std::size_t out_written_ = 0;
-  std::uint64_t long_left_ = 0;  // of a body that is not kept
-  bool written_ = false, broken_ = false;
-
-  std::optional<HttpHeadReader> head_;
-  std::optional<HttpBodyReader> body_;
-  bool answered_ = false;
-  bool used_ = false;           // by an exchange that ended well
-  std::uint64_t exchange_ = 0;  // which, so that what waits for one does nothing for the next
+  Asked asked_;
+  RequestBytes out_;
+  bool broken_ = false;  // nothing more can be written
+  std::optional<AnswerReader> answer_;
+  bool used_ = false;  // by an exchange that ended well
 };
 
 }  // namespace net
