@@ -79,13 +79,11 @@ void DdpServer::accept_all() {
 
 void DdpServer::serve(Guest& guest) {
   Peer& connection = *guest.connection;
-  bool shaken = !secure_ || tls_later_;
   try {
-    if (!shaken) connection.start_tls();
-    shaken = true;
+    if (secure_ && !tls_later_) connection.start_tls();
     behaviour_(connection);
-  } catch (const Gone& gone) {
-    if (!shaken) log_.note_handshake_failure(gone.what());
+  } catch (const Gone&) {
+    // The client has left, which is its right.
   } catch (const std::exception& complaint) {
     log_.note_complaint(complaint.what());
   }
@@ -139,9 +137,6 @@ std::vector<std::string> DdpServer::requests() const {
 }
 std::vector<std::string> DdpServer::complaints() const {
   return log_.read([this] { return log_.complaints; });
-}
-std::vector<std::string> DdpServer::handshake_failures() const {
-  return log_.read([this] { return log_.handshake_failures; });
 }
 
 bool DdpServer::wait_connections(int count, std::chrono::milliseconds longest) const {

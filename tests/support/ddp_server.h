@@ -52,7 +52,6 @@ class DdpServer {
   std::vector<std::string> requests() const;
   /// What clients did that they must not, and what behaviours threw. A test requires it to be empty.
   std::vector<std::string> complaints() const;
-  std::vector<std::string> handshake_failures() const;
 
   bool wait_connections(int count, std::chrono::milliseconds longest) const;
   bool wait_received(std::size_t count, std::chrono::milliseconds longest) const;

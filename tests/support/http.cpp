@@ -8,25 +8,6 @@ namespace support {
 
 namespace {
 
-int digit(char c) {
-  if (c >= '0' && c <= '9') return c - '0';
-  if (c >= 'A' && c <= 'F') return c - 'A' + 10;
-  return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-}
-
-std::string decoded(const std::string& text) {
-  std::string plain;
-  for (std::size_t at = 0; at < text.size(); ++at) {
-    if (text[at] != '%' || at + 2 >= text.size()) {
-      plain += text[at] == '+' ? ' ' : text[at];
-      continue;
-    }
-    plain += static_cast<char>(digit(text[at + 1]) * 16 + digit(text[at + 2]));
-    at += 2;
-  }
-  return plain;
-}
-
 std::string hex(std::size_t number) {
   std::string text;
   do text.insert(0, 1, "0123456789abcdef"[number % 16]);
@@ -51,19 +32,6 @@ std::string HttpAsked::path() const {
   const std::string plain = target.substr(0, target.find('?'));
   const auto at = plain.find("/api/");
   return at == std::string::npos ? plain : plain.substr(at);
-}
-
-std::string HttpAsked::query(const std::string& key) const {
-  const auto question = target.find('?');
-  std::string rest = question == std::string::npos ? "" : target.substr(question + 1);
-  while (!rest.empty()) {
-    const std::string pair = rest.substr(0, rest.find('&'));
-    rest.erase(0, pair.size() + 1);
-    const auto equals = pair.find('=');
-    if (decoded(pair.substr(0, equals)) == key)
-      return equals == std::string::npos ? std::string() : decoded(pair.substr(equals + 1));
-  }
-  return {};
 }
 
 std::string HttpAsked::field(const std::string& name) const { return header_value(head, name); }

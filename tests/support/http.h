@@ -16,8 +16,6 @@ struct HttpAsked {
 
   /// Of the target, from `/api` on: without what a server's base path puts in front, and without the query.
   std::string path() const;
-  /// The value of a key of the query, decoded; empty when there is none.
-  std::string query(const std::string& key) const;
   std::string field(const std::string& name) const;
 };
 

@@ -33,10 +33,6 @@ std::string Peer::server_name_asked() const {
   return name == nullptr ? std::string() : name;
 }
 
-std::string Peer::tls_version() const {
-  return wire_.tls() == nullptr ? std::string() : SSL_get_version(wire_.tls());
-}
-
 std::string Peer::more_bytes() {
   auto bytes = wire_.read(deadline());
   if (!bytes) throw Gone("nothing came in time");

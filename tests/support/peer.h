@@ -31,7 +31,6 @@ class Peer {
   void start_tls();
   std::string client_certificate_name() const;
   std::string server_name_asked() const;
-  std::string tls_version() const;
 
   /// The HTTP request head with its empty line.
   std::string read_head();

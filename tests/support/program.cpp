@@ -181,12 +181,6 @@ std::optional<std::string> Child::line(milliseconds limit) { return next_line(ou
 
 std::optional<std::string> Child::error_line(milliseconds limit) { return next_line(err_, limit); }
 
-bool Child::read_nothing_for(milliseconds time) {
-  const auto deadline = Clock::now() + time;
-  while (out_.bytes.empty() && out_.descriptor >= 0 && Clock::now() < deadline) turn(deadline, true);
-  return out_.bytes.empty();
-}
-
 bool Child::running() {
   if (!ended_) turn(Clock::now(), false);
   return !ended_;

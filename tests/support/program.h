@@ -59,11 +59,9 @@ class Child {
   const std::string& home() const { return home_.path(); }
 
   /// The next line of stdout, without its end; nothing when none came in time or stdout ended. stdout is read
-  /// only here, in read_nothing_for() and in wait(), so that a test may let the pipe fill up.
+  /// only here and in wait(), so that a test may let the pipe fill up.
   std::optional<std::string> line(std::chrono::milliseconds limit = std::chrono::seconds(10));
   std::optional<std::string> error_line(std::chrono::milliseconds limit = std::chrono::seconds(10));
-  /// Whether stdout brings no byte for so long.
-  bool read_nothing_for(std::chrono::milliseconds time);
   bool running();
 
   void signal(int number) const;

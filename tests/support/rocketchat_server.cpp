@@ -138,11 +138,6 @@ bool RocketChatServer::wait_sessions(int count, std::chrono::milliseconds longes
   return workspace_->changed.wait_for(lock, longest, [&] { return workspace_->sessions_begun >= count; });
 }
 
-int RocketChatServer::subscriptions_open() const {
-  const std::lock_guard lock(workspace_->mutex);
-  return open_in(*workspace_);
-}
-
 bool RocketChatServer::wait_subscriptions(int count, std::chrono::milliseconds longest) const {
   std::unique_lock lock(workspace_->mutex);
   return workspace_->changed.wait_for(lock, longest, [&] { return open_in(*workspace_) == count; });

@@ -51,7 +51,6 @@ class RocketChatServer {
   /// WebSocket sessions that have begun so far, and until there were so many.
   int sessions() const;
   bool wait_sessions(int count, std::chrono::milliseconds longest) const;
-  int subscriptions_open() const;
   /// Until exactly so many are open.
   bool wait_subscriptions(int count, std::chrono::milliseconds longest) const;
   /// Sends `nosub` for all: without error, or with "not-allowed".

@@ -13,7 +13,7 @@ struct ServerLog {
   mutable std::mutex mutex;
   mutable std::condition_variable changed;
   int connections = 0;
-  std::vector<std::string> received, heads, requests, complaints, handshake_failures;
+  std::vector<std::string> received, heads, requests, complaints;
 
   void note_connection() {
     note([this] { ++connections; });
@@ -29,9 +29,6 @@ struct ServerLog {
   }
   void note_complaint(const std::string& text) {
     note([&] { complaints.push_back(text); });
-  }
-  void note_handshake_failure(const std::string& text) {
-    note([&] { handshake_failures.push_back(text); });
   }
 
   template <class Read>
