@@ -1,54 +1,26 @@
 // Calls that a task makes on its way, and those that wait for the server's rate.
 #include "rocketchat/requests.h"
 
-#include "client/overloaded.h"
-#include "rocketchat/refusal.h"
-#include "tests/client/rehearsal.h"
+#include "tests/rocketchat/noting.h"
 
 using namespace rocketchat;
 using namespace client;
 
 namespace {
 
-/// A task that makes the calls of the test, and notes the answers.
-struct Asking final : Task {
-  explicit Asking(Strings names) : methods(std::move(names)) {}
-
-  void begin(Conversation& conversation, core::TimePoint now) override {
-    later.forget();
-    later.now(now);
-    requests.begin(conversation);
-    for (const std::string& method : methods) {
-      requests.call(method, "[7]", [this, method](const Requests::Outcome& outcome) {
-        answers.push_back(method + " " + std::visit(words, outcome));
-      });
-    }
+struct Asking final : Noting<Requests> {
+  using Noting::Noting;
+  void ask(const std::string& method, Requests::Handler noted) override {
+    requests.call(method, "[7]", std::move(noted));
   }
   void received(const ddp::Event& event, Conversation&, core::TimePoint now) override {
     later.now(now);
     if (const auto* answer = std::get_if<ddp::Answer>(&event)) requests.answered(*answer);
   }
-  std::optional<core::TimePoint> wake_at() const override { return later.wake_at(); }
-  void ticked(Conversation&, core::TimePoint now) override { later.ticked(now); }
-  core::Phase phase() const override { return core::Phase::subscribe; }
-  bool has_answer() const override { return false; }
-
-  inline static const auto words = Overloaded{
-      [](json::Node result) { return result ? std::string(result.text()) : std::string("nothing"); },
-      [](rocketchat::Retired) { return std::string("retired"); },
-      [](const rocketchat::Declined& declined) { return declined.code + ": " + declined.failure.message; },
-  };
-  Strings methods;
-  rocketchat::Later later;
-  Requests requests{later};
-  Strings answers;
 };
 
-struct Scene : Rehearsal {
-  explicit Scene(Strings methods) : Rehearsal(std::make_unique<Asking>(std::move(methods))) {
-    plan.refusal = rocketchat::refusal;
-  }
-  const Strings& answers() const { return static_cast<const Asking&>(*task).answers; }
+struct Scene : NotingRun<Asking> {
+  using NotingRun::NotingRun;
   void limit(int id, const std::string& details) {
     read({R"({"msg":"result","id":")" + std::to_string(id) + R"(","error":{"error":"too-many-requests")" +
           details + "}}"});

@@ -1,63 +1,32 @@
 // Requests of the REST API that a task makes on its way, and those that wait for the server's rate.
 #include "rocketchat/rest/rest_requests.h"
 
-#include "client/overloaded.h"
-#include "rocketchat/refusal.h"
-#include "tests/client/rehearsal.h"
+#include "tests/rocketchat/noting.h"
 
 using namespace rocketchat;
 using namespace client;
 
 namespace {
 
-/// A task that asks the endpoints of the test, and notes the answers.
-struct Asking final : Task {
-  explicit Asking(Strings names) : endpoints(std::move(names)) {}
-
-  void begin(Conversation& conversation, core::TimePoint now) override {
-    later.forget();
-    later.now(now);
-    requests.begin(conversation);
-    for (const std::string& endpoint : endpoints) {
-      const auto handler = [this, endpoint](const RestRequests::Outcome& outcome) {
-        answers.push_back(endpoint + " " + std::visit(words, outcome));
-      };
-      if (endpoint.starts_with("chat.")) {
-        requests.post(endpoint, R"({"a":1})", RestRequests::Repeated::never, handler);
-      } else if (endpoint.starts_with("im.")) {
-        requests.post(endpoint, R"({"a":1})", RestRequests::Repeated::freely, handler);
-      } else {
-        requests.get(endpoint, {{"roomId", "r 1"}}, handler);
-      }
+struct Asking final : Noting<RestRequests> {
+  using Noting::Noting;
+  void ask(const std::string& endpoint, Requests::Handler noted) override {
+    if (endpoint.starts_with("chat.")) {
+      requests.post(endpoint, R"({"a":1})", RestRequests::Repeated::never, std::move(noted));
+    } else if (endpoint.starts_with("im.")) {
+      requests.post(endpoint, R"({"a":1})", RestRequests::Repeated::freely, std::move(noted));
+    } else {
+      requests.get(endpoint, {{"roomId", "r 1"}}, std::move(noted));
     }
   }
-  void received(const ddp::Event&, Conversation&, core::TimePoint) override {}
   void answered(HttpId id, const HttpOutcome& outcome, Conversation&, core::TimePoint now) override {
     later.now(now);
     requests.answered(id, outcome);
   }
-  std::optional<core::TimePoint> wake_at() const override { return later.wake_at(); }
-  void ticked(Conversation&, core::TimePoint now) override { later.ticked(now); }
-  core::Phase phase() const override { return core::Phase::subscribe; }
-  bool has_answer() const override { return false; }
-
-  inline static const auto words = Overloaded{
-      [](json::Node result) { return std::string(result.text()); },
-      [](rocketchat::Retired) { return std::string("retired"); },
-      [](const rocketchat::Declined& declined) { return declined.code + ": " + declined.failure.message; },
-  };
-  Strings endpoints;
-  rocketchat::Later later;
-  RestRequests requests{later};
-  Strings answers;
 };
 
-struct Scene : Rehearsal {
-  explicit Scene(Strings endpoints) : Rehearsal(std::make_unique<Asking>(std::move(endpoints))) {
-    plan.refusal = rocketchat::refusal;
-    log_in();
-  }
-  const Strings& answers() const { return static_cast<const Asking&>(*task).answers; }
+struct Scene : NotingRun<Asking> {
+  explicit Scene(Strings endpoints) : NotingRun(std::move(endpoints)) { log_in(); }
   std::string last_asked() const { return http.lines().back(); }
   /// Refuses for the rate: so long, in milliseconds, by a clock of its own.
   void limit(int wait) {
