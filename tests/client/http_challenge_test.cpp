@@ -1,28 +1,17 @@
 // Requests by HTTP that the server takes only with a code of the second factor.
-#include "cmd/exit_status.h"
-#include "rocketchat/login/credential.h"
-#include "rocketchat/refusal.h"
 #include "rocketchat/rest/rest.h"
-#include "tests/client/rehearsal.h"
+#include "tests/client/guarded.h"
 
 using namespace client;
-using core::Secret;
 
 namespace {
 
-/// A request in a run that is logged in by a token, with such a source of codes.
-struct Guarded {
-  core::Secrets secrets;
-  rocketchat::Credential credential;
-  Rehearsal run;
-
-  explicit Guarded(rocketchat::SecondFactor factor)
-      : credential(rocketchat::Token{Secret("t")}, std::move(factor), &secrets),
-        run(std::make_unique<rocketchat::Rest>(
-            HttpRequest{.verb = "POST", .target = "/api/v1/x", .body = "{}"}, false)) {
-    run.login = &credential;
-    run.plan.refusal = rocketchat::refusal;
-    run.plan.retryable = cmd::retryable;
+/// A request in such a run.
+struct GuardedRequest : Guarded {
+  explicit GuardedRequest(rocketchat::SecondFactor factor)
+      : Guarded(std::move(factor),
+                std::make_unique<rocketchat::Rest>(
+                    HttpRequest{.verb = "POST", .target = "/api/v1/x", .body = "{}"}, false)) {
     run.log_in();
   }
   /// Of the last request, those behind who logged in or before.
@@ -35,23 +24,21 @@ struct Guarded {
   }
 };
 
-rocketchat::SecondFactor code(const std::string& text) { return rocketchat::Code{Secret(std::string(text))}; }
-
-std::string required(const std::string& method = "totp") {
+std::string wanted(const std::string& method = "totp") {
   return R"({"success":false,"error":"TOTP Required [totp-required]","errorType":"totp-required","details":{"method":")" +
          method + R"("}})";
 }
-const std::string invalid =
+const std::string wrong =
     R"({"success":false,"error":"TOTP Invalid [totp-invalid]","errorType":"totp-invalid"})";
 
 }  // namespace
 
 TEST_CASE("a code that is there goes with a request at once, as header fields, when it is wanted") {
-  Guarded guarded(code("123456"));
+  GuardedRequest guarded(code("123456"));
   Rehearsal& run = guarded.run;
   CHECK(guarded.proof().empty());
 
-  run.answer(400, required("email"));
+  run.answer(400, wanted("email"));
 
   CHECK(run.ended() == "running");
   REQUIRE(run.http.asked.size() == 2);
@@ -64,34 +51,34 @@ TEST_CASE("a code that is there goes with a request at once, as header fields, w
 }
 
 TEST_CASE("a code that is wrong is not sent again") {
-  Guarded guarded(code("123456"));
-  guarded.run.answer(400, required());
-  guarded.run.answer(400, invalid);
+  GuardedRequest guarded(code("123456"));
+  guarded.run.answer(400, wanted());
+  guarded.run.answer(400, wrong);
   CHECK(guarded.run.ended() == "33 second_factor_rejected");
   CHECK(guarded.run.http.asked.size() == 2);
 }
 
 TEST_CASE("a person is asked for the code of a request, as often as they may be wrong") {
-  Guarded guarded(rocketchat::Asked{2});
+  GuardedRequest guarded(rocketchat::Asked{2});
   Rehearsal& run = guarded.run;
-  run.answer(401, required());
+  run.answer(401, wanted());
   CHECK(run.person.asked_for == "totp");
   CHECK(run.http.asked.size() == 1);
 
   run.person.asked_by->code_given("111111", run.now);
   CHECK(guarded.proof() == core::HttpFields{{"x-2fa-code", "111111"}, {"x-2fa-method", "totp"}});
-  run.answer(400, invalid);
+  run.answer(400, wrong);
   CHECK(run.person.times == 2);
   run.person.asked_by->code_given("222222", run.now);
-  run.answer(400, invalid);
+  run.answer(400, wrong);
 
   CHECK(run.ended() == "33 second_factor_rejected");
   CHECK(run.http.asked.size() == 3);
 }
 
 TEST_CASE("nobody is asked where no code can be had, or another thing is wrong") {
-  Guarded none(rocketchat::NoCode{});
-  none.run.answer(400, required());
+  GuardedRequest none(rocketchat::NoCode{});
+  none.run.answer(400, wanted());
   CHECK(none.run.ended() == "32 second_factor_needed");
   CHECK(none.run.http.asked.size() == 1);
 
@@ -102,7 +89,7 @@ TEST_CASE("nobody is asked where no code can be had, or another thing is wrong")
         {400, R"({"error":{}})", "43 rejected"},
         {200, R"("totp-required")", "done"}}) {
     INFO(body);
-    Guarded guarded(rocketchat::Asked{3});
+    GuardedRequest guarded(rocketchat::Asked{3});
     guarded.run.answer(status, body);
     CHECK(guarded.run.ended() == end);
     CHECK(guarded.run.person.times == 0);
@@ -110,8 +97,8 @@ TEST_CASE("nobody is asked where no code can be had, or another thing is wrong")
 }
 
 TEST_CASE("a code that cannot be had ends the run with its reason") {
-  Guarded guarded(rocketchat::Asked{3});
-  guarded.run.answer(400, required());
+  GuardedRequest guarded(rocketchat::Asked{3});
+  guarded.run.answer(400, wanted());
   guarded.run.person.asked_by->code_failed(
       core::failure(core::Cause::config, core::Phase::login, "the command failed"), guarded.run.now);
   CHECK(guarded.run.ended() == "3 config");
@@ -119,9 +106,9 @@ TEST_CASE("a code that cannot be had ends the run with its reason") {
 }
 
 TEST_CASE("a code that comes when its connection is lost is for nobody") {
-  Guarded guarded(rocketchat::Asked{3});
+  GuardedRequest guarded(rocketchat::Asked{3});
   Rehearsal& run = guarded.run;
-  run.answer(400, required());
+  run.answer(400, wanted());
   run.closed();
   CHECK(run.ended() == "52 lost");
 

@@ -1,11 +1,9 @@
 #include "net/http_client.h"
 
-#include <asio/io_context.hpp>
-#include <optional>
 #include <string>
 #include <vector>
 
-#include "runtime/loop.h"
+#include "net/asking.h"
 #include "support/catch.hpp"
 #include "support/certificates.h"
 #include "support/ddp_server.h"
@@ -22,85 +20,6 @@ namespace {
 
 using Words = std::vector<std::string>;
 using Framing = HttpReply::Framing;
-
-net::LinkOptions options_to(int port) {
-  net::LinkOptions options;
-  options.endpoint = {false, "127.0.0.1", static_cast<std::uint16_t>(port), "/websocket"};
-  options.user_agent = "agent";
-  options.max_message = 1'000'000;
-  return options;
-}
-
-/// Requests in a loop of their own, one after the other, and what became of them.
-class Asking : public client::HttpListener {
- public:
-  explicit Asking(net::LinkOptions options)
-      : link_(loop_.context(), std::move(options), runtime::now),
-        http_(loop_.context(), link_, runtime::now) {}
-  explicit Asking(const DdpServer& server) : Asking(options_to(server.port())) {}
-
-  void ask(client::HttpRequest request) {
-    outcome_.reset();
-    http_.ask(std::move(request), *this);
-    REQUIRE_FALSE(outcome_);  // never from within
-  }
-  /// `STATUS body`, or `CAUSE message` in numbers of core::Cause.
-  std::string answer(core::Duration longest = 10s) {
-    const auto end = runtime::now() + longest;
-    bool late = false;
-    loop_.run([&] { return late || outcome_.has_value(); }, [&] { return end; },
-              [&] { late = runtime::now() >= end; });
-    if (!outcome_) return "nothing";
-    if (const auto* answer = std::get_if<client::HttpAnswer>(&*outcome_))
-      return std::to_string(answer->status) + " " + answer->body;
-    return "failure " + failure().message;
-  }
-  std::string get(const std::string& target = "/api/v1/me") {
-    ask({.target = target});
-    return answer();
-  }
-  std::string post(const std::string& body) {
-    ask({.verb = "POST", .target = "/api/v1/x", .content_type = "application/json", .body = body});
-    return answer();
-  }
-  const core::Failure& failure() const { return std::get<core::Failure>(*outcome_); }
-  core::Cause cause() const { return failure().cause; }
-  const client::HttpAnswer& whole() const { return std::get<client::HttpAnswer>(*outcome_); }
-  void give_up() { http_.give_up(); }
-  bool ended() const { return outcome_.has_value(); }
-  int left = 0, signs_of_life = 0;
-
- private:
-  void http_leaves(core::TimePoint) override { ++left; }
-  void http_progressed(core::TimePoint) override { ++signs_of_life; }
-  void http_answered(client::HttpOutcome outcome, core::TimePoint) override {
-    REQUIRE_FALSE(outcome_);  // once
-    outcome_ = std::move(outcome);
-  }
-
-  runtime::Loop loop_;
-  net::WebsocketLink link_;
-  net::HttpClient http_;
-  std::optional<client::HttpOutcome> outcome_;
-};
-
-/// A body that makes itself.
-class Made final : public client::HttpBody {
- public:
-  explicit Made(std::uint64_t size) : size_(size), left_(size) {}
-  std::uint64_t size() const override { return size_; }
-  std::variant<std::size_t, core::Failure> read(char* data, std::size_t size) override {
-    if (breaks_at && size_ - left_ >= *breaks_at) return core::setup_failure(core::Cause::input, "broken");
-    const auto part = static_cast<std::size_t>(std::min<std::uint64_t>(size, left_));
-    std::fill(data, data + part, 'x');
-    left_ -= part;
-    return part;
-  }
-  std::optional<std::uint64_t> breaks_at;
-
- private:
-  std::uint64_t size_, left_;
-};
 
 /// Answers every request on every connection so.
 DdpServer server_of(HttpReply reply) {
@@ -314,51 +233,4 @@ TEST_CASE("requests go through TLS where the socket does, and trust as it does")
   REQUIRE(pinning.ended());
   CHECK(pinning.cause() == core::Cause::tls);
   CHECK(pinning.left == 0);
-}
-
-TEST_CASE("a long body leaves as fast as it is taken, and its answer comes") {
-  std::size_t came = 0;
-  {
-    const DdpServer server([&came](Peer& peer) {
-      support::serve_http(peer, [&](const HttpAsked& asked) {
-        came = asked.body.size();
-        return HttpReply{.body = "{}"};
-      });
-    });
-    Asking asking(server);
-    asking.ask({.verb = "POST", .target = "/api/v1/x", .long_body = std::make_shared<Made>(5'000'000)});
-    CHECK(asking.answer() == "200 {}");
-    CHECK(asking.signs_of_life > 1);
-    CHECK(asking.left == 1);
-  }
-  CHECK(came == 5'000'000);
-}
-
-TEST_CASE("a server that refuses a long body before it has read it is heard") {
-  for (const bool closes : {true, false}) {
-    const DdpServer server([closes](Peer& peer) {
-      peer.read_head();
-      peer.send_raw("HTTP/1.1 413 Too Large\r\nContent-Length: 2\r\n\r\nno");
-      if (!closes) peer.hold(10s);
-    });
-    Asking asking(server);
-    asking.ask({.verb = "POST", .target = "/api/v1/x", .long_body = std::make_shared<Made>(50'000'000)});
-    CHECK(asking.answer() == "413 no");
-  }
-}
-
-TEST_CASE("a long body that cannot be read ends its request") {
-  const DdpServer server([](Peer& peer) {
-    peer.read_head();
-    peer.hold(10s);
-  });
-  Asking asking(server);
-  auto body = std::make_shared<Made>(5'000'000);
-  body->breaks_at = 1'000'000;
-  asking.ask({.verb = "POST", .target = "/api/v1/x", .long_body = body});
-
-  asking.answer();
-
-  REQUIRE(asking.ended());
-  CHECK(asking.cause() == core::Cause::input);
 }
