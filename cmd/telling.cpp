@@ -28,18 +28,21 @@ Telling::Telling(const Merged& given, asio::io_context& loop) : options_(given.o
   if (!options_.trace_file.empty()) {
     trace_fd_ = open_trace(options_.trace_file, name_of(given.used, "trace-file"));
     trace_.lines = &trace_file_.emplace(trace_fd_);
-  } else if (options_.trace) {
-    trace_.lines = &standard_error();
   }
-  if (options_.events) errors_.lines = &standard_error();
+  if (options_.events || options_.trace) errors_.lines = &standard_error();
 }
 
 Telling::~Telling() {
   if (trace_fd_ >= 0) close(trace_fd_);
 }
 
-output::Looks Telling::looks(const core::Secrets& secrets) {
-  output::Looks looks{errors_.lines, trace_.lines, options_.ready_fd.value_or(-1), &secrets, {}, {}};
+output::Looks Telling::looks(core::Secrets& secrets) {
+  output::Looks looks;
+  if (options_.events) looks.events = errors_.lines;
+  if (options_.trace) looks.trace = errors_.lines;
+  looks.trace_file = trace_.lines;
+  looks.ready_fd = options_.ready_fd.value_or(-1);
+  looks.secrets = &secrets;
   if (!options_.quiet) looks.warn = warning;
   if (options_.verbose) looks.note = notice;
   return looks;
@@ -47,7 +50,7 @@ output::Looks Telling::looks(const core::Secrets& secrets) {
 
 void Telling::turn() {
   follow(errors_);
-  if (trace_.lines != errors_.lines) follow(trace_);
+  follow(trace_);
 }
 
 void Telling::follow(WatchedLines& followed) {

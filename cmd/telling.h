@@ -20,7 +20,7 @@ class Telling {
   Telling(const Telling&) = delete;
   Telling& operator=(const Telling&) = delete;
 
-  output::Looks looks(const core::Secrets& secrets);
+  output::Looks looks(core::Secrets& secrets);
   /// To be called between two turns of the loop: what waits then leaves once there is room.
   void turn();
   /// Gives the reader of a trace a moment, and warns of what it missed.

@@ -6,6 +6,7 @@
 
 #include "json/document.h"
 #include "output/events.h"
+#include "output/login_secrets.h"
 #include "output/printable.h"
 
 namespace output {
@@ -72,14 +73,17 @@ void Onlookers::happened(const client::Event& event, core::TimePoint now) {
 }
 
 void Onlookers::frame_sent(const ddp::Frame& frame, core::TimePoint now) {
+  learn(secrets_sent(frame.text));
   trace("->", frame.text, frame.secret, now);
 }
 
 void Onlookers::frame_received(std::string_view text, bool secret, core::TimePoint now) {
+  learn(secrets_received(text));
   trace("<-", text, secret, now);
 }
 
 void Onlookers::request_sent(const client::HttpRequest& request, core::TimePoint now) {
+  if (request.target.ends_with("/login")) learn(secrets_of_login(request.body));
   const std::string begin = "-> " + request.verb + " " + request.target;
   if (request.long_body) {
     trace(begin, "(" + std::to_string(request.long_body->size()) + " bytes)", false, now);
@@ -89,6 +93,7 @@ void Onlookers::request_sent(const client::HttpRequest& request, core::TimePoint
 }
 
 void Onlookers::answer_received(const client::HttpAnswer& answer, core::TimePoint now) {
+  learn(secrets_received(answer.body));
   trace("<- HTTP " + std::to_string(answer.status), answer.body, false, now);
 }
 
@@ -106,7 +111,13 @@ void Onlookers::trace(const std::string& begin, std::string_view text, bool secr
   const std::string shown = secret ? masked(text) : std::string(text);
   if (!text.empty()) line += " " + printable(json ? hidden_json(shown) : hidden(shown));
   line.push_back('\n');
-  looks_.trace->add(line);
+  if (looks_.trace != nullptr) looks_.trace->add(line);
+  if (looks_.trace_file != nullptr) looks_.trace_file->add(line);
+}
+
+void Onlookers::learn(const std::vector<std::string>& secrets) const {
+  if (looks_.secrets == nullptr) return;
+  for (const std::string& each : secrets) looks_.secrets->add(each);
 }
 
 std::string Onlookers::hidden(const std::string& text) const {

@@ -5,6 +5,7 @@
 #include <functional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "client/observer.h"
 #include "core/secrets.h"
@@ -17,11 +18,14 @@ struct Looks {
   LossyLines* events = nullptr;
   LossyLines* trace = nullptr;
   int ready_fd = -1;
-  const core::Secrets* secrets = nullptr;
+  /// Learns those of logins that the task makes itself.
+  core::Secrets* secrets = nullptr;
   /// Says what must not be missed when there are no events. May be empty.
   std::function<void(const std::string&)> warn;
   /// Says what somebody wants to know who asks for more. May be empty.
   std::function<void(const std::string&)> note = {};
+  /// The same trace, once more.
+  LossyLines* trace_file = nullptr;
 };
 
 class Onlookers final : public client::Observer {
@@ -34,11 +38,12 @@ class Onlookers final : public client::Observer {
   void frame_received(std::string_view text, bool secret, core::TimePoint now) override;
   void request_sent(const client::HttpRequest& request, core::TimePoint now) override;
   void answer_received(const client::HttpAnswer& answer, core::TimePoint now) override;
-  bool wants_frames() const override { return looks_.trace != nullptr; }
+  bool wants_frames() const override { return looks_.trace != nullptr || looks_.trace_file != nullptr; }
 
  private:
   /// `begin`: what stands in front of the text.
   void trace(const std::string& begin, std::string_view text, bool secret, core::TimePoint now) const;
+  void learn(const std::vector<std::string>& secrets) const;
   std::string hidden(const std::string& text) const;
   std::string hidden_json(const std::string& text) const;
 

@@ -71,3 +71,21 @@ TEST_CASE("a frame that breaks the protocol is in the trace") {
   REQUIRE(ran.status == 21);
   REQUIRE(contains(ran.err, "<- nonsense\n"));
 }
+
+TEST_CASE("options --trace and --trace-file together write both") {
+  const support::TemporaryFolder folder;
+  const DdpServer server(answering("1"));
+  const Ran ran = run_at(server, {"--trace", "--trace-file", folder.at("trace"), "call", "m"});
+  REQUIRE(ran.status == 0);
+  REQUIRE(ran.err == support::file_content(folder.at("trace")));
+}
+
+TEST_CASE("a login that is called as a method keeps its digest and its token out of the trace") {
+  const DdpServer server(answering(R"({"id":"u","token":"new-token","tokenExpires":{"$date":1}})"));
+  const Ran ran = run_at(
+      server, {"--trace", "call", "login", R"({"user":{"username":"bob"},"password":{"digest":"d1"}})"});
+  REQUIRE(ran.status == 0);
+  REQUIRE(contains(ran.out, "new-token"));
+  REQUIRE_FALSE(contains(ran.err, "new-token"));
+  REQUIRE_FALSE(contains(ran.err, "d1"));
+}
