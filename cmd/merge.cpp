@@ -51,7 +51,9 @@ const Setting* text_from_stdin(const Settings& used, const Command& command) {
   return dash ? operands.back() : nullptr;
 }
 
-bool names_file(const Setting& setting) { return setting.row == &positional_row() && setting.text != "-"; }
+bool names_file(const Setting& setting) {
+  return setting.row == &positional_row() && !is_stdin(setting.text);
+}
 
 void refuse_two_readers_of_stdin(const Settings& used, const Command& command) {
   const Setting* const text = text_from_stdin(used, command);

@@ -1,5 +1,6 @@
 #include "cmd/resolve.h"
 
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -118,10 +119,20 @@ class Resolver {
   Secret secret(SecretText form, const std::string& name, const std::string& file, const std::string& command,
                 Secret& text) {
     if (!file.empty()) return read_secret(name_of(used_, name + "-file"), file, form, warn());
-    Secret other = command.empty() ? std::move(text)
-                                   : runtime::run_for_secret(name_of(used_, name + "-command"), command,
-                                                             options_.limits.timeout, secret_variables());
-    return form == SecretText::token ? trimmed(form, std::move(other)) : std::move(other);
+    if (text.empty() && command.empty()) return {};
+    const std::string source =
+        command.empty() ? "the " + name : name_of(used_, name + "-command") + ": the command's answer";
+    Secret found;
+    if (command.empty()) {
+      found = trimmed(form, std::move(text));
+    } else {
+      // It ends its line, which is dropped.
+      found = runtime::run_for_secret(name_of(used_, name + "-command"), command, options_.limits.timeout,
+                                      secret_variables());
+      if (form == SecretText::token) found = trimmed(form, std::move(found));
+    }
+    if (found.empty()) throw core::setup_failure(core::Cause::config, source + " is blank");
+    return found;
   }
 
   Secret secret(SecretText form, const std::string& name, const std::string& file,
@@ -157,9 +168,14 @@ class Resolver {
 void require_files(const Settings& used) {
   for (const Setting& each : used) {
     if (!each.row->traits.read || each.origin.level == Level::environment) continue;
-    if (::access(each.text.c_str(), R_OK) == 0) continue;
+    errno = 0;
+    struct stat status {};
+    const bool read = ::access(each.text.c_str(), R_OK) == 0 && ::stat(each.text.c_str(), &status) == 0;
+    const bool folder = each.row->value == "DIR";
+    if (read && (!folder || S_ISDIR(status.st_mode))) continue;
+    const int why = read ? ENOTDIR : errno;
     throw core::setup_failure(core::Cause::config, name_of(each) + ": cannot read '" + each.text +
-                                                       "': " + std::generic_category().message(errno));
+                                                       "': " + std::generic_category().message(why));
   }
 }
 

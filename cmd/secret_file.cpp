@@ -2,6 +2,8 @@
 
 #include <sys/stat.h>
 
+#include <cstdlib>
+#include <memory>
 #include <string_view>
 
 #include "cmd/environment.h"
@@ -15,10 +17,22 @@ namespace {
 constexpr std::size_t longest_secret = 64 * 1024;
 constexpr mode_t readable_by_others = S_IRGRP | S_IROTH;
 
+/// A path without links and dots; empty when nothing is there.
+std::string real_path(const std::string& path) {
+  const std::unique_ptr<char, decltype(&std::free)> real(realpath(path.c_str(), nullptr), &std::free);
+  return real ? std::string(real.get()) : std::string();
+}
+
+/// Whether the file lies below the folder, by whatever names they are called.
+bool below(const std::string& folder, const std::string& file) {
+  const std::string outer = real_path(folder);
+  return !outer.empty() && real_path(file).starts_with(outer + "/");
+}
+
 /// Folders whose own permissions guard what lies in them.
 bool guarded(const std::string& file) {
   const std::string credentials = environment("CREDENTIALS_DIRECTORY");
-  return (!credentials.empty() && file.starts_with(credentials + "/")) || file.starts_with("/run/secrets/");
+  return (!credentials.empty() && below(credentials, file)) || below("/run/secrets", file);
 }
 
 void warn_if_open(const std::string& file) {

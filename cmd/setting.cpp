@@ -1,6 +1,7 @@
 #include "cmd/setting.h"
 
 #include <algorithm>
+#include <iterator>
 
 #include "cmd/option_table.h"
 
@@ -43,6 +44,11 @@ bool names_credentials(const Setting& setting) {
   return about && (!setting.row->flag() || setting.text != "false");
 }
 
+bool is_stdin(std::string_view file) {
+  constexpr std::string_view names[] = {"-", "/dev/stdin", "/dev/fd/0", "/proc/self/fd/0"};
+  return std::find(std::begin(names), std::end(names), file) != std::end(names);
+}
+
 bool reads_stdin(const Setting& setting) {
   std::string_view text = setting.text;
   if (setting.row->reading.kind == Kind::member) {
@@ -52,9 +58,9 @@ bool reads_stdin(const Setting& setting) {
   }
   switch (setting.row->traits.reads_stdin) {
     case Stdin::never: return false;
-    case Stdin::dash: return text == "-";
-    case Stdin::at_dash: return text == "@-";
-    case Stdin::either: return text == "-" || text == "@-";
+    case Stdin::dash: return is_stdin(text);
+    case Stdin::at_dash: return text.starts_with('@') && is_stdin(text.substr(1));
+    case Stdin::either: return text == "-" || (text.starts_with('@') && is_stdin(text.substr(1)));
   }
   return false;
 }

@@ -48,6 +48,9 @@ core::Failure wrong_value(const Setting& setting, std::string_view why, std::str
 /// Whether it says who logs in, or by what. A flag that was unset does not.
 bool names_credentials(const Setting& setting);
 
+/// Whether the name of a file stands for stdin.
+bool is_stdin(std::string_view file);
+
 /// Whether applying it reads all of stdin.
 bool reads_stdin(const Setting& setting);
 

@@ -47,9 +47,11 @@ std::vector<std::string> words_of(const std::string& command) {
     }
     if (!inside) words.emplace_back();
     inside = true;
-    const bool escapes = quote == '"'
-                             ? i + 1 < command.size() && (command[i + 1] == '"' || command[i + 1] == '\\')
-                             : quote == '\0' && i + 1 < command.size();
+    const bool last = i + 1 == command.size();
+    // As in a shell.
+    const bool escapes =
+        !last && (quote == '"' ? std::string_view("\"\\$`").find(command[i + 1]) != std::string_view::npos
+                               : quote == '\0');
     if (c == '\\' && escapes) {
       words.back().push_back(command[++i]);
     } else if (quote == '\0' && (c == '\'' || c == '"')) {

@@ -268,3 +268,41 @@ TEST_CASE("a name that is no UTF-8 is refused, and a missing file for TLS told, 
   REQUIRE(contains(ran.err, "No such file"));
   REQUIRE(server.connections() == 0);
 }
+
+TEST_CASE("a password from a variable may end in a line end, as one from a file does") {
+  const RocketChatServer server;
+  const auto with = [&](const std::string& password) {
+    return run_at(server, {"call", "echo", "1"}, with_password("alice", password)).status;
+  };
+  REQUIRE(with("correct horse\n") == 0);
+  REQUIRE(with("correct horse\r\n") == 0);
+  REQUIRE(with("correct horse\n\n") == 31);
+}
+
+TEST_CASE("credentials of nothing but blanks are no anonymous run") {
+  const RocketChatServer server;
+  require_failure(run_at(server, {"call", "echo", "1"}, {.environment = {{"ROCKETCHAT_TOKEN", " "}}}), 3,
+                  "config");
+  require_failure(run_at(server, {"--token-command", "echo ' '", "call", "echo", "1"}), 3, "config");
+  REQUIRE(server.connections() == 0);
+}
+
+TEST_CASE("a secret file is guarded by its folder, whatever the folder is called") {
+  const RocketChatServer server;
+  const TemporaryFolder folder;
+  const std::filesystem::path root = folder.path();
+  std::filesystem::create_directory(root / "credentials");
+  std::filesystem::create_directory_symlink("credentials", root / "link");
+  folder.file("credentials/token", "bob-resume-token", 0644);
+  folder.file("token", "bob-resume-token", 0644);
+  const auto warned = [&](const std::string& file) {
+    const Setup setup{.environment = {{"CREDENTIALS_DIRECTORY", folder.at("credentials/")}}};
+    const Ran ran = run_at(server, {"--token-file", file, "call", "echo", "1"}, setup);
+    REQUIRE(ran.status == 0);
+    return contains(ran.err, "others can read");
+  };
+  REQUIRE_FALSE(warned(folder.at("credentials/token")));
+  REQUIRE_FALSE(warned(folder.at("link/token")));
+  REQUIRE(warned(folder.at("token")));
+  REQUIRE(warned(folder.at("credentials/../token")));
+}

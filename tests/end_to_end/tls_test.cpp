@@ -195,6 +195,8 @@ TEST_CASE("files for TLS that cannot be used are named, before anything is sent"
   const auto arguments = GENERATE_COPY(values<std::vector<std::string>>(
       {{"--cacert", "/no/such"},
        {"--cacert", broken},
+       {"--capath", "/no/such"},
+       {"--capath", broken},
        {"--cert", "/no/such"},
        {"--cert", broken},
        {"--cert", client.certificate, "--key", broken},

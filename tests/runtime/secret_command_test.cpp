@@ -40,6 +40,7 @@ TEST_CASE("a command line is split at blanks, and quotes hold together") {
 TEST_CASE("a backslash takes the next character, and within quotes as shells have it") {
   REQUIRE(words_of(R"(a\ b \' \")") == Words{"a b", "'", "\""});
   REQUIRE(words_of(R"("\" \\ \x" '\n')") == Words{R"(" \ \x)", R"(\n)"});
+  REQUIRE(words_of(R"("\$1 \`x")") == Words{"$1 `x"});
 }
 
 TEST_CASE("no shell sees the command") {
