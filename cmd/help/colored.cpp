@@ -2,6 +2,8 @@
 
 #include <unistd.h>
 
+#include "cmd/environment.h"
+
 namespace cmd {
 
 bool colored(const Output& output, int descriptor) {
@@ -10,7 +12,7 @@ bool colored(const Output& output, int descriptor) {
     case Color::never: return false;
     case Color::automatic: break;
   }
-  return output.no_color.empty() && isatty(descriptor) != 0;
+  return output.no_color.empty() && isatty(descriptor) != 0 && environment("TERM") != "dumb";
 }
 
 }  // namespace cmd

@@ -41,7 +41,7 @@ class Terminal {
   }
   ~Terminal() {
     if (descriptor_ < 0) return;
-    write_all("\n");
+    if (!answered_) write_all("\n");
     tcflush(descriptor_, TCIFLUSH);
     tcsetattr(descriptor_, TCSANOW, &before_);
     sigaction(SIGQUIT, &quit_before_, nullptr);
@@ -52,10 +52,13 @@ class Terminal {
 
   int descriptor() const { return descriptor_; }
 
-  /// One line without its newline: a terminal gives a line at a time.
-  std::string line() const {
+  /// One line without its newline: a terminal gives a line at a time. Its end, which was not echoed, is
+  /// shown.
+  std::string line() {
     std::string text(4096, '\0');
     const ssize_t size = descriptor_ < 0 ? 0 : read(descriptor_, text.data(), text.size());
+    if (descriptor_ >= 0) write_all("\n");
+    answered_ = true;
     text.resize(static_cast<std::size_t>(std::max<ssize_t>(size, 0)));
     text.resize(std::min(text.find('\n'), text.size()));
     return text;
@@ -76,6 +79,7 @@ class Terminal {
   }
 
   int descriptor_;
+  bool answered_ = false;
   termios before_{};
   struct sigaction quit_before_ {};
 };
@@ -91,7 +95,7 @@ bool can_ask() {
 
 core::Secret ask(const std::string& question) {
   const Waiting waiting("an answer at the terminal");
-  const Terminal terminal(question);
+  Terminal terminal(question);
   if (terminal.descriptor() < 0) return {};
   waiting.readable(terminal.descriptor());
   return core::Secret(terminal.line());

@@ -21,12 +21,13 @@ TEST_CASE("a password that nothing else gives is asked for, without echo") {
 TEST_CASE("a second factor that the server wants is asked for, again after a slip") {
   const RocketChatServer server;
   Terminal terminal;
-  terminal.run(server.url(), {"call", "echo", "1"}, with_password("carol"));
+  terminal.run(server.url(), {"--trace", "call", "echo", "1"}, with_password("carol"));
   REQUIRE(terminal.shows("Code of the second factor"));
   REQUIRE_FALSE(terminal.echoes());
   terminal.type("000000\n");
   REQUIRE(terminal.shows("Code of the second factor"));
   terminal.type("123456\n");
+  REQUIRE(terminal.shows("(totp): \r\n"));  // what is told next has a line of its own
   const Ran ran = terminal.program().wait();
   REQUIRE(ran.status == 0);
   REQUIRE(ran.out == "1\n");
