@@ -29,7 +29,6 @@ constexpr Advice advice[] = {
     {"tail", "follow", tail_follows},
     {"sub", "n", "did you mean '--count' (-C)?"},
     {"sub", "lines", "did you mean '--count' (-C)? 'tail' shows what was said before"},
-    {"ask", "thread", "did you mean '--in-thread'? The question is a message of its own"},
     {"ask", "count", "the first answer ends it"},
     {"ask", "until", "did you mean '--where' (-w)? The first answer ends it"},
     {"send", "file", "text comes from stdin: rocketwire send ROOM - <FILE"},
@@ -39,6 +38,8 @@ constexpr Advice advice[] = {
     {"", "host", "did you mean '--server' (-S)?"},
     {"", "token", "a token comes from --token-file, --token-command or ROCKETCHAT_TOKEN"},
     {"", "password", "a password comes from --password-file, --password-command or ROCKETCHAT_PASSWORD"},
+    {"version", "json", "what is printed is text"},
+    {"help", "json", "what is printed is text"},
     {"", "json", "what is printed is JSON"},
 };
 
@@ -78,9 +79,11 @@ core::Failure unknown_command(std::string_view word) {
                      suggestion(near_command(word), "'rocketwire help' lists the commands"));
 }
 
-core::Failure argument_missing(const Command& command) {
-  return core::usage("'" + std::string(command.word) +
-                     "' needs more arguments: " + std::string(command.arguments));
+core::Failure argument_missing(const Command& command, std::size_t given) {
+  const bool room = given == 0 && command.arguments.starts_with("ROOM");
+  return core::usage(
+      "'" + std::string(command.word) + "' needs more arguments: " + std::string(command.arguments),
+      room ? std::string(quote_rooms) : "");
 }
 
 core::Failure argument_unexpected(const Command& command, const std::string& argument) {

@@ -11,13 +11,17 @@
 
 namespace cmd {
 
+/// Of a ROOM that is not there.
+inline constexpr std::string_view quote_rooms = "a shell takes #name for a comment: quote it, '#general'";
+
 /// `shown` is the option as far as it may be repeated, `name` what near misses are looked for; the command is
 /// null where none is known yet.
 core::Failure unknown_option(const std::string& shown, std::string_view name, const Command* command);
 /// An option of other commands.
 core::Failure foreign_option(const OptionRow& row, const Command& command);
 core::Failure unknown_command(std::string_view word);
-core::Failure argument_missing(const Command& command);
+/// `given`: how many there are.
+core::Failure argument_missing(const Command& command, std::size_t given);
 core::Failure argument_unexpected(const Command& command, const std::string& argument);
 
 /// Gives a failure of the run that has no hint one, where the words of the line suggest it. In

@@ -20,16 +20,25 @@ class Operands final : public cxxopts::values::abstract_value<std::string> {
   std::shared_ptr<cxxopts::Value> clone() const override { return std::make_shared<Operands>(*this); }
 };
 
+/// What the parser calls an option: its name, or its letter where it has no name.
+std::string key_of(const FirstLook::Seen& seen) {
+  if (seen.row->name.empty()) return {seen.row->letter};
+  return std::string(seen.negated ? negation : "").append(seen.row->name);
+}
+
 /// A parser of just the options that stand on the line: one of all rows takes longer to make than the rest of
 /// the start.
 cxxopts::Options parser_for(const std::vector<FirstLook::Seen>& options) {
   cxxopts::Options parser("rocketwire");
   for (const auto& [row, negated] : options) {
     const auto value = cxxopts::value<std::string>();
-    if (row->flag()) value->implicit_value(negated ? "false" : "true");
-    if (row->reading.kind == Kind::optional_text) value->implicit_value("");
+    if (row->flag() || negated) {
+      value->implicit_value(negated ? "false" : "true");
+    } else if (!row->takes_next()) {
+      value->implicit_value("");
+    }
     cxxopts::OptionNames names;
-    if (!row->name.empty()) names.push_back(std::string(negated ? negation : "").append(row->name));
+    if (!row->name.empty()) names.push_back(key_of({row, negated}));
     const std::string letter(row->letter != 0 && !negated ? 1 : 0, row->letter);
     parser.add_option("", letter, names, "", value, "");
   }
@@ -39,12 +48,12 @@ cxxopts::Options parser_for(const std::vector<FirstLook::Seen>& options) {
   return parser;
 }
 
-/// By what the parser calls an option: its name, or its letter where it has no name.
-Setting setting_of(const std::string& key, const std::string& text) {
-  if (key == operand_name) return {&positional_row(), text};
-  const OptionRow* row = key.size() == 1 ? find_option(key[0]) : find_option(key);
-  if (row) return {row, text};
-  return {find_option(std::string_view(key).substr(negation.size())), text, {}, true};
+Setting setting_of(const std::vector<FirstLook::Seen>& options, const std::string& key,
+                   const std::string& text) {
+  for (const FirstLook::Seen& seen : options) {
+    if (key == key_of(seen)) return {seen.row, text, {}, seen.negated};
+  }
+  return {&positional_row(), text};
 }
 
 Settings parsed(const FirstLook& look, std::size_t words) {
@@ -54,13 +63,14 @@ Settings parsed(const FirstLook& look, std::size_t words) {
   const auto result = parser.parse(static_cast<int>(argv.size()), argv.data());
   Settings settings;
   for (const auto& argument : result.arguments())
-    settings.push_back(setting_of(argument.key(), argument.value()));
+    settings.push_back(setting_of(look.options, argument.key(), argument.value()));
   return settings;
 }
 
-core::Failure value_missing(const std::string& word) {
+core::Failure value_missing(const FirstLook& look) {
+  const std::string& word = look.words.back();
   const OptionRow* row =
-      word[1] == '-' ? find_option(std::string_view(word).substr(2)) : find_option(word.back());
+      word[1] == '-' ? setting_of(look.options, word.substr(2), "").row : find_option(word.back());
   return core::usage("option " + row->spelling() + " needs a value (" + std::string(row->value) + ")");
 }
 
@@ -70,7 +80,7 @@ void read(TypedLine& line, FirstLook& look) {
   try {
     line.settings = parsed(look, look.words.size());
   } catch (const cxxopts::exceptions::missing_argument&) {
-    if (!line.wrong) line.wrong = value_missing(look.words.back());
+    if (!line.wrong) line.wrong = value_missing(look);
     line.settings = parsed(look, look.words.size() - 1);
   }
 }
@@ -104,7 +114,7 @@ std::optional<core::Failure> wrong_for(const Command& command, const Settings& s
     if (each.row == &positional_row() && ++positionals > command.most_positionals)
       return argument_unexpected(command, each.text);
   }
-  if (positionals < command.least_positionals) return argument_missing(command);
+  if (positionals < command.least_positionals) return argument_missing(command, positionals);
   return std::nullopt;
 }
 

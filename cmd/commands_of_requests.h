@@ -68,7 +68,7 @@ message as the server sent it, one a line, until a limit or a signal ends it.
 PARAMs are read as 'call' reads them. For a name that begins with 'stream-' the
 first is the event, always a string, in which {userId} stands for the user's own
 id; a missing second one is sent as false. Several events of one stream: repeat
---event, and give the event as no PARAM.)",
+--event; PARAMs that are JSON then stand behind each of them.)",
         .examples = R"(rocketwire sub stream-room-messages GENERAL -C 1 --select /fields/args/0
 rocketwire sub stream-notify-user '{userId}/notification' --idle 10m)",
         .scopes = scope::asking | scope::stream | scope::params | scope::event,

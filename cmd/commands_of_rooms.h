@@ -66,11 +66,12 @@ somebody else that fulfils every --where; prints it, and exits with 0. --deadlin
 how long: then the status is 51. Options stand before ROOM.
 
 With --yes and --no an answer is what one of them matches; what both match is a no.
-The status is 0 for a yes and 1 for a no, and the message is printed either way.
+The status is 0 for a yes and 1 for a no, and the message is printed either way. With
+--thread only replies in the thread of the question are answers.
 
 With --reconnect a loss neither asks twice nor misses the answer.)",
         .examples = R"(rocketwire ask --yes '^(y|ok)' --no '^n' --deadline 30m '#ops' "deploy $CI_ID?"
-rocketwire ask -w '/u/username = alice' --in-thread --select /msg -r '#ops' 'Which version?')",
+rocketwire ask -w '/u/username = alice' --thread --select /msg -r '#ops' 'Which version?')",
         .scopes = scope::asking | scope::ask,
         .least_positionals = 2,
         .most_positionals = any_number,

@@ -77,7 +77,7 @@ client::Plan plan(const Options& options, const Resolved& resolved) {
   };
   plan.passing = rocketchat::comes_up;
   const Reliability& reliability = options.reliability;
-  plan.retry = reliability.retry.has_value();
+  plan.retry = reliability.retry.value_or(0) != 0;
   if (reliability.reconnect || plan.retry) {
     plan.reconnect.emplace(reliability.reconnect_delay, reliability.reconnect_max_delay,
                            plan.retry ? reliability.retry : reliability.max_reconnects, random_part);

@@ -10,7 +10,8 @@ namespace {
 
 class Scan {
  public:
-  explicit Scan(const std::vector<std::string>& line) : line_(line) {}
+  /// `expected`: the command whose options stand before it.
+  Scan(const std::vector<std::string>& line, const Command* expected) : line_(line), expected_(expected) {}
 
   FirstLook run() {
     while (at_ < line_.size() && !ended_) {
@@ -60,17 +61,26 @@ class Scan {
     // What stands behind '=' may be a secret: it is in no message.
     const auto name = text.substr(0, text.find('='));
     const bool attached = name.size() < text.size();
-    const OptionRow* row = find_option(name);
+    const OptionRow* row = named(name);
     const bool negated = !row && name.starts_with(negation);
-    if (negated) row = find_option(name.substr(negation.size()));
+    if (negated) row = named(name.substr(negation.size()));
     if (!row || (negated && !row->negatable())) {
       return wrong(unknown_option("--" + std::string(name), name, look_.command));
     }
     saw(*row, negated);
-    if (row->flag() && attached)
+    if ((row->flag() || negated) && attached)
       return wrong(core::usage("option --" + std::string(name) + " takes no value"));
     look_.words.emplace_back(word);
-    if (row->takes_next() && !attached) next_is_value();
+    if (row->takes_next() && !attached) next_is_value(*row);
+  }
+
+  /// Of two options of one name that of the command, and the same all along the line.
+  const OptionRow* named(std::string_view name) const {
+    for (const FirstLook::Seen& seen : look_.options) {
+      if (!name.empty() && seen.row->name == name) return seen.row;
+    }
+    const Command* command = look_.command ? look_.command : expected_;
+    return command ? find_option(name, *command) : find_option(name);
   }
 
   /// -er, -C5 and -erC5.
@@ -83,15 +93,18 @@ class Scan {
       saw(*row, false);
       if (!row->takes_next()) continue;
       look_.words.emplace_back(word.substr(0, i + 1));
-      if (i + 1 == word.size()) return next_is_value();
+      if (i + 1 == word.size()) return next_is_value(*row);
       look_.words.emplace_back(word.substr(i + 1));
       return;
     }
     look_.words.emplace_back(word);
   }
 
-  void next_is_value() {
-    if (at_ < line_.size()) look_.words.push_back(line_[at_++]);
+  /// A word that asks for help does so, unless any text may be the value.
+  void next_is_value(const OptionRow& row) {
+    if (at_ == line_.size()) return;
+    const bool help = line_[at_] == "--help" || line_[at_] == "-h";
+    if (!help || row.reading.kind == Kind::text) look_.words.push_back(line_[at_++]);
   }
 
   void saw(const OptionRow& row, bool negated) {
@@ -105,6 +118,7 @@ class Scan {
   }
 
   const std::vector<std::string>& line_;
+  const Command* expected_;
   std::size_t at_ = 0;
   std::size_t operands_ = 0;
   bool ended_ = false;
@@ -113,6 +127,18 @@ class Scan {
 
 }  // namespace
 
-FirstLook first_look(const std::vector<std::string>& line) { return Scan(line).run(); }
+FirstLook first_look(const std::vector<std::string>& line) {
+  FirstLook look = Scan(line, nullptr).run();
+  // Before the command is known an option may be another one of that name, with a value or without.
+  for (const FirstLook::Seen& seen : look.options) {
+    if (seen.row->name.empty() || (look.command && look.command->takes(*seen.row))) continue;
+    for (const Command& each : commands()) {
+      if (find_option(seen.row->name, each) == seen.row) continue;
+      FirstLook other = Scan(line, &each).run();
+      if (other.command == &each) return other;
+    }
+  }
+  return look;
+}
 
 }  // namespace cmd

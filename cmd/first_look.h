@@ -35,8 +35,10 @@ struct FirstLook {
   std::optional<core::Failure> wrong;
 };
 
-/// The first operand is the command. `--` makes operands of all that follows, and so does the operand that
-/// ends a command's options; `-` is one; once METHOD or NAME is there, `-` and a digit begin a PARAM.
+/// The first operand is the command; of two options of one name, the one that it takes is meant. `--` makes
+/// operands of all that follows, and so does the operand that ends a command's options; `-` is one; once
+/// METHOD or NAME is there, `-` and a digit begin a PARAM. A word that asks for help is no value, unless any
+/// text is one.
 FirstLook first_look(const std::vector<std::string>& line);
 
 }  // namespace cmd

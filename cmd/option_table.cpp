@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <iterator>
 
+#include "cmd/commands.h"
 #include "cmd/own_readings.h"
 #include "cmd/readings.h"
 
@@ -22,7 +23,7 @@ constexpr OptionRow table[] = {
     {"params", 0, "JSON", parameters, scope::params, "all parameters as one JSON array; @FILE or - reads it", text<&Parameters::params>, {.reads_stdin = either}},
     {"event", 0, "NAME", parameters, scope::event, "an event of the stream; repeat it for several", texts<&Parameters::event>},
 
-    {"lines", 'n', "N", messages, scope::tail, "begin with the last N messages of each room (0)", {Kind::count, set_lines}, {.subject = Subject::beginning}},
+    {"lines", 'n', "N", messages, scope::tail, "begin with the last N messages of each room (0)", number_of<&Messages::lines>, {.subject = Subject::beginning}},
     {"since", 0, "TIME", messages, scope::tail, "begin at a time (UTC) or so long ago: 2026-11-22T10:30, 2h", {Kind::time, set_since}, {.subject = Subject::beginning}},
     {"cursor-file", 0, "FILE", messages, scope::tail, "go on after the last line of the former run, kept in FILE", file<&Messages::cursor_file>},
     {"no-follow", 0, "", messages, scope::tail, "stop when caught up", flag<&Messages::no_follow>},
@@ -40,7 +41,8 @@ constexpr OptionRow table[] = {
     {"code", 0, "LANG", messages, scope::send | scope::ask, "as a block of code, perhaps in a language: --code=sh", {Kind::optional_text, set_code}},
     {"file", 0, "FILE", messages, scope::send, "post FILE, and TEXT with it if there is one", file<&Post::file>},
     {"edit", 0, "MESSAGE", messages, scope::send, "give the message with that id this text instead", name<&Post::edit>},
-    {"in-thread", 0, "", messages, scope::ask, "only replies in the thread of the question are answers", flag<&Post::in_thread>},
+    {"thread", 0, "", messages, scope::ask, "only replies in the thread of the question are answers", flag<&Post::in_thread>},
+    {"in-thread", 0, "", messages, scope::ask, "the same", flag<&Post::in_thread>},
     {"yes", 0, "REGEX", messages, scope::ask, "an answer whose text matches is a yes: status 0", {Kind::text, set_yes}},
     {"no", 0, "REGEX", messages, scope::ask, "an answer whose text matches is a no: status 1", {Kind::text, set_no}},
 
@@ -62,8 +64,8 @@ constexpr OptionRow table[] = {
     {"", 0, "CODE", credentials, scope::credentials, "the code of the second factor", secret<&Credentials::totp_code>, {.variable = "ROCKETCHAT_TOTP_CODE", .subject = Subject::second_factor}},
 
     {"count", 'C', "N", limits, scope::stream, "stop after N printed lines", count<&Limits::count>},
-    {"duration", 'd', "DUR", limits, scope::stream, "stop DUR after the subscription became ready", duration<&Limits::duration>},
-    {"idle", 0, "DUR", limits, scope::stream, "stop after DUR without a printed line", duration<&Limits::idle>},
+    {"duration", 'd', "DUR", limits, scope::stream | scope::ask, "stop DUR after the subscription became ready", duration<&Limits::duration>},
+    {"idle", 0, "DUR", limits, scope::stream | scope::ask, "stop after DUR without a printed line", duration<&Limits::idle>},
     {"jobs", 'j', "N", limits, scope::batch, "requests that wait for their answers at once (16)", count<&Limits::jobs>},
     {"fail-fast", 0, "", limits, scope::batch, "read no further request after the first that failed", flag<&Limits::fail_fast>},
     {"rate", 0, "N/DUR", limits, scope::batch, "at most N requests in DUR, evenly: 10/1s, 50/m", {Kind::text, set_rate}},
@@ -99,7 +101,7 @@ constexpr OptionRow table[] = {
     {"", 0, "LIST", connection, scope::network, "servers that need no proxy: names with all below them, addresses, networks, *", text<&Connection::no_proxy>, {.variable = "NO_PROXY"}},
     {"", 0, "LIST", connection, scope::network, "the same, and stronger", text<&Connection::no_proxy>, {.variable = "no_proxy"}},
     {"cacert", 0, "FILE", connection, scope::network, "trust the certificates in FILE instead of the system's", file<&Connection::cacert>, {.variable = "SSL_CERT_FILE", .subject = Subject::trust, .read = true}},
-    {"capath", 0, "DIR", connection, scope::network, "trust the certificates in the folder instead of the system's", file<&Connection::capath>, {.variable = "SSL_CERT_DIR", .subject = Subject::trust}},
+    {"capath", 0, "DIR", connection, scope::network, "trust the certificates in the folder instead of the system's", file<&Connection::capath>, {.variable = "SSL_CERT_DIR", .subject = Subject::trust, .read = true}},
     {"pinnedpubkey", 0, "PINS", connection, scope::network, "accept only a server with such a public key: sha256//BASE64, several with ;", {Kind::text, set_pinnedpubkey}},
     {"cert", 0, "FILE", connection, scope::network, "present the client certificate in FILE", file<&Connection::cert>, {.read = true}},
     {"key", 0, "FILE", connection, scope::network, "the key of that certificate", file<&Connection::key>, {.read = true}},
@@ -118,10 +120,10 @@ constexpr OptionRow table[] = {
     {"no-handshake", 0, "", connection, scope::raw, "neither connect nor log in nor answer pings: all frames are yours", flag<&Connection::no_handshake>, {.subject = Subject::anonymous}},
 
     {"reconnect", 0, "", reliability, scope::stream | scope::ask, "connect again after a loss", flag<&Reliability::reconnect>},
-    {"max-reconnects", 0, "N", reliability, scope::stream | scope::ask, "give up after N attempts in a row (never)", count<&Reliability::max_reconnects>},
+    {"max-reconnects", 0, "N", reliability, scope::stream | scope::ask, "give up after N attempts in a row (never)", number_of<&Reliability::max_reconnects>},
     {"reconnect-delay", 0, "DUR", reliability, scope::stream | scope::ask | scope::retry | scope::batch, "the first wait, doubled each time, with jitter (0.5s)", duration<&Reliability::reconnect_delay>},
     {"reconnect-max-delay", 0, "DUR", reliability, scope::stream | scope::ask | scope::retry | scope::batch, "the longest wait (30s)", duration<&Reliability::reconnect_max_delay>},
-    {"retry", 0, "N", reliability, scope::retry | scope::batch, "try again up to N times what was not sent, or came too fast", count<&Reliability::retry>},
+    {"retry", 0, "N", reliability, scope::retry | scope::batch, "try again up to N times what was not sent, or came too fast", number_of<&Reliability::retry>},
 
     {"config", 0, "FILE", general, scope::network, "read the configuration in FILE instead of one's own", file<&Configuration::config>, {.reads_stdin = dash, .early = true}},
     {"no-config", 0, "", general, scope::network, "read no configuration file", flag<&Configuration::no_config>, {.early = true}},
@@ -150,6 +152,11 @@ std::span<const OptionRow> option_table() { return table; }
 
 const OptionRow* find_option(std::string_view name) {
   return name.empty() ? nullptr : find([&](const OptionRow& row) { return row.name == name; });
+}
+
+const OptionRow* find_option(std::string_view name, const Command& command) {
+  const OptionRow* taken = find([&](const OptionRow& row) { return row.name == name && command.takes(row); });
+  return name.empty() || !taken ? find_option(name) : taken;
 }
 
 const OptionRow* find_option(char letter) {

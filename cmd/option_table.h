@@ -11,6 +11,8 @@
 
 namespace cmd {
 
+struct Command;
+
 /// Which commands take an option: those whose row in the table of commands names its scope.
 namespace scope {
 inline constexpr unsigned everywhere = 1 << 0;
@@ -122,7 +124,7 @@ struct Traits {
   std::string_view stands_for = {};
   /// Known before the other sources are read, and on a line that is wrong elsewhere too.
   bool early = false;
-  /// A file that must be there, whether or not the connection needs it.
+  /// A file or folder that must be there, whether or not the connection needs it.
   bool read = false;
 };
 
@@ -148,7 +150,7 @@ struct OptionRow {
   /// Whether it can be given on the command line.
   bool typed() const { return !name.empty() || letter != 0; }
   /// Whether --no-KEY unsets what a weaker source set.
-  bool negatable() const { return flag() && !name.empty() && traits.stands_for.empty(); }
+  bool negatable() const { return !takes_next() && !name.empty() && traits.stands_for.empty(); }
   /// `--count`, or `-f` where there is no long name, or the variable where there is no option.
   std::string spelling() const;
 };
@@ -156,8 +158,10 @@ struct OptionRow {
 /// In the order in which the help shows them.
 std::span<const OptionRow> option_table();
 
-/// Null when there is none.
+/// Null when there is none; of several of that name the first.
 const OptionRow* find_option(std::string_view name);
+/// The one that this command takes, else the same.
+const OptionRow* find_option(std::string_view name, const Command& command);
 const OptionRow* find_option(char letter);
 /// By its variable.
 const OptionRow* find_variable(std::string_view variable);

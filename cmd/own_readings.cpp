@@ -81,6 +81,12 @@ void set_yes(const Setting& setting, Options& options) { options.post.yes = patt
 void set_no(const Setting& setting, Options& options) { options.post.no = pattern(setting); }
 
 void set_code(const Setting& setting, Options& options) {
+  options.post.code.reset();
+  if (setting.text == "false") return;
+  if (setting.text == "true") {
+    options.post.code = "";
+    return;
+  }
   if (!rocketchat::is_code_language(setting.text))
     throw wrong_value(setting, "a language is letters, digits, _, - and .");
   options.post.code = setting.text;
@@ -100,11 +106,6 @@ void set_since(const Setting& setting, Options& options) {
     throw wrong_value(setting,
                       "the value is neither a time such as 2026-11-22T10:30:00Z nor a duration such as 2h");
   }
-}
-
-void set_lines(const Setting& setting, Options& options) {
-  options.messages.lines = core::number<std::uint64_t>(setting.text);
-  if (!options.messages.lines) throw wrong_value(setting, "the value is not a number");
 }
 
 void set_rate(const Setting& setting, Options& options) {

@@ -13,11 +13,11 @@ void add_where(const Setting& setting, Options& options);
 void set_until(const Setting& setting, Options& options);
 void set_yes(const Setting& setting, Options& options);
 void set_no(const Setting& setting, Options& options);
+/// A language; `true` is none, and `false` no block of code.
 void set_code(const Setting& setting, Options& options);
 /// `--id`, which prints without quotes too.
 void set_id(const Setting& setting, Options& options);
 void set_since(const Setting& setting, Options& options);
-void set_lines(const Setting& setting, Options& options);
 void set_rate(const Setting& setting, Options& options);
 void set_user(const Setting& setting, Options& options);
 void set_proxy_user(const Setting& setting, Options& options);

@@ -70,7 +70,7 @@ std::unique_ptr<client::Task> send_task(const Options& options) {
   if (!post.edit.empty() && !post.thread.empty())
     throw core::usage("option --edit: not together with --thread; a message stays in its thread");
   if (!post.file.empty()) return upload_task(options, room);
-  if (!has_text(options)) throw argument_missing(*find_command("send"));
+  if (!has_text(options)) throw argument_missing(*find_command("send"), 1);
   std::string text = text_to_post(options);
   if (!post.edit.empty()) return std::make_unique<rocketchat::Edit>(room, post.edit, std::move(text));
   return std::make_unique<rocketchat::Send>(

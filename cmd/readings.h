@@ -116,6 +116,15 @@ void set_count(const Setting& setting, Options& options) {
 template <auto member>
 inline constexpr Reading count{Kind::count, set_count<member>};
 
+/// 0 is one, too.
+template <auto member>
+void set_number(const Setting& setting, Options& options) {
+  at<member>(options) = core::number<std::uint64_t>(setting.text);
+  if (!at<member>(options)) throw wrong_value(setting, "the value is not a number");
+}
+template <auto member>
+inline constexpr Reading number_of{Kind::count, set_number<member>};
+
 template <auto member>
 void set_duration(const Setting& setting, Options& options) {
   const auto parsed = core::parse_duration(setting.text);

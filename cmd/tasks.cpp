@@ -9,6 +9,7 @@
 #include "client/ping.h"
 #include "client/raw.h"
 #include "client/sub.h"
+#include "cmd/advice.h"
 #include "cmd/exit_status.h"
 #include "cmd/help/colored.h"
 #include "cmd/logins.h"
@@ -100,7 +101,9 @@ bool call_needs_login(const Parameters& given) { return rocketchat::needs_login(
 bool sub_needs_login(const Parameters& given) {
   const std::string& name = given.words.front().text;
   if (!given.event.empty()) {
-    return std::all_of(given.event.begin(), given.event.end(),
+    const auto another = event_beside(given, 1);
+    return (!another || rocketchat::needs_login(name, *another)) &&
+           std::all_of(given.event.begin(), given.event.end(),
                        [&](const std::string& event) { return rocketchat::needs_login(name, event); });
   }
   const bool named = given.words.size() > 1 && !given.params;
@@ -124,8 +127,7 @@ std::unique_ptr<client::Task> tail_task(const Options& options) {
   const auto& words = options.parameters.words;
   if (wanted.all && !words.empty()) throw core::usage("option --all: no ROOM goes with it");
   if (!wanted.all && words.empty()) {
-    throw core::usage("'tail' needs a ROOM, or --all",
-                      "a shell takes #name for a comment: quote it, '#general'");
+    throw core::usage("'tail' needs a ROOM, or --all", std::string(quote_rooms));
   }
   if (wanted.deletes && wanted.all)
     throw core::usage("option --deletes: servers tell of them by room, not for --all");

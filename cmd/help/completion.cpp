@@ -55,10 +55,8 @@ std::string completion(std::string_view shell) {
   const auto* found = std::find_if(std::begin(shells), std::end(shells),
                                    [&](const Shell& each) { return each.name == shell; });
   if (found == std::end(shells)) {
-    std::vector<std::string_view> known;
-    for (const Shell& each : shells) known.push_back(each.name);
     throw core::usage("no completion for '" + std::string(shell) + "'",
-                      suggestion(nearest(shell, known), "there is one for bash, zsh and fish"));
+                      "there is one for bash, zsh and fish");
   }
   return found->script();
 }

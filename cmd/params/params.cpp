@@ -102,14 +102,24 @@ std::string StreamParams::array(std::string_view event) const {
   return array_of(all);
 }
 
+std::optional<std::string> event_beside(const Parameters& given, std::size_t skip) {
+  const auto words = without_leading(given, skip);
+  if (given.event.empty() || words.empty() || words[0].kind != Kind::positional) return std::nullopt;
+  json::Reader reader;
+  return reader.read(words[0].text) ? std::optional(words[0].text) : std::nullopt;
+}
+
 StreamParams stream_params(const Parameters& given, std::size_t skip) {
   auto words = without_leading(given, skip);
   StreamParams stream;
   stream.events = given.event;
   if (given.params && !given.event.empty()) throw core::usage("option --params: not together with --event");
-  // Text even where it would be JSON.
-  if (stream.events.empty() && !words.empty() && words[0].kind == Kind::positional)
-    words[0].kind = Kind::string;
+  if (auto first = event_beside(given, skip)) {
+    stream.events.insert(stream.events.begin(), std::move(*first));
+    words.erase(words.begin());
+  } else if (stream.events.empty() && !words.empty() && words[0].kind == Kind::positional) {
+    words[0].kind = Kind::string;  // even where it would be JSON
+  }
   stream.rest = elements(given, words);
 
   if (stream.events.empty()) {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -26,7 +27,7 @@ std::string params_array(const Parameters& given, std::size_t skip, ParamRule ru
 
 /// The PARAMs of a stream's subscriptions, of which every event has its own: read once, written for each.
 struct StreamParams {
-  /// The --event names, or else the first PARAM.
+  /// In the order of their typing, but for a PARAM, which is the first.
   std::vector<std::string> events;
   /// The parameters behind the event, each as JSON.
   std::vector<std::string> rest;
@@ -35,8 +36,11 @@ struct StreamParams {
   std::string array(std::string_view event) const;
 };
 
-/// With --event all PARAMs stand behind the event, otherwise the first one is it. Throws as params_array
-/// does.
+/// The first PARAM is the event. With --event it is one, too, unless it is JSON: then it stands behind each
+/// of them. Throws as params_array does.
 StreamParams stream_params(const Parameters& given, std::size_t skip);
+
+/// The event that stands beside those of --event; empty where there is none.
+std::optional<std::string> event_beside(const Parameters& given, std::size_t skip);
 
 }  // namespace cmd

@@ -33,7 +33,7 @@ constexpr std::size_t shortest_beginning = 3;
 std::string_view nearest(std::string_view typed, const std::vector<std::string_view>& known) {
   if (typed.size() > longest_word) return {};
   std::string_view best;
-  std::size_t fewest = typed.size() < 4 ? 2 : 3;
+  std::size_t fewest = typed.size() < 5 ? 2 : 3;
   for (const std::string_view word : known) {
     const bool beginning = typed.size() >= shortest_beginning && word.starts_with(typed);
     const std::size_t slips = beginning ? 1 : distance(typed, word);

@@ -46,6 +46,12 @@ TEST_CASE("a line that is wrong is refused with the reason") {
       {{"call", "m", "-f", "a=\xED\xA0\x80"}, "option -f: the value is not valid UTF-8"},
       {{"call", "m", "--token-file", "-", "--params", "-"},
        "stdin is claimed twice: by --token-file and --params"},
+      {{"call", "m", "--token-file", "/dev/stdin", "--params", "@/dev/fd/0"},
+       "stdin is claimed twice: by --token-file and --params"},
+      {{"call", "m", "-H", "@/proc/self/fd/0", "--text-file", "a=-"},
+       "stdin is claimed twice: by --header and --text-file"},
+      {{"batch", "--token-file", "/dev/fd/0"}, "stdin is claimed twice: by 'batch' and --token-file"},
+      {{"batch", "/dev/stdin", "--token-file", "-"}, "stdin is claimed twice: by 'batch' and --token-file"},
       {{"call", "m", "-F", "a=@-", "-Fb=@-"}, "stdin is claimed twice: by -F and -F"},
   };
   for (const auto& [line, message] : cases) {
@@ -67,6 +73,7 @@ TEST_CASE("a near miss is suggested and not run") {
       {{"cal", "x"}, "did you mean 'call'?"},
       {{"clal", "x"}, "did you mean 'call'?"},
       {{"pign"}, "did you mean 'ping'?"},
+      {{"calls"}, "did you mean 'call'?"},
       {{"whoiam"}, "did you mean 'whoami'?"},
       {{"Call"}, "did you mean 'call'?"},
       {{"frobnicate"}, "'rocketwire help' lists the commands"},
@@ -76,6 +83,8 @@ TEST_CASE("a near miss is suggested and not run") {
       {{"sub", "n", "--cout=5"}, "did you mean '--count'?"},
       {{"sub", "n", "--connect"}, "did you mean '--connect-timeout'?"},
       {{"sub", "n", "-count"}, "did you mean '--count'?"},
+      {{"sub", "n", "--nope"},
+       "'rocketwire help options' lists them; text that begins with '-' goes behind -- or into --string"},
       {{"sub", "n", "--user_agent"}, "did you mean '--user-agent'?"},
   };
   for (const auto& [line, hint] : cases) {
@@ -111,6 +120,9 @@ TEST_CASE("what other programs call otherwise is answered with the name it has h
       {{"call", "m", "--silent"}, "--quiet"},
       {{"ping", "chat.example.org"}, "--server"},
       {{"call", "m", "--token", "x"}, "--token-file"},
+      {{"version", "--json"}, "text"},
+      {{"send"}, "'#general'"},
+      {{"ask"}, "'#general'"},
   };
   for (const auto& [line, named] : cases) {
     INFO(shown(line));
@@ -140,4 +152,35 @@ TEST_CASE("a flag is unset by its name behind no-, whatever its name is") {
   CHECK(refusal({"call", "m", "--no-timeout"}).message == "unknown option --no-timeout");
   CHECK(refusal({"call", "m", "--no-help"}).message == "unknown option --no-help");
   CHECK(refusal({"call", "m", "--no-quiet=1"}).message == "option --no-quiet takes no value");
+}
+
+TEST_CASE("of two options of one name the command's is meant, wherever it stands") {
+  const auto post = [](const Line& line) { return parse(line).post; };
+  CHECK(post({"send", "--thread", "M", "r", "x"}).thread == "M");
+  CHECK(post({"--thread", "M", "send", "r", "x"}).thread == "M");
+  CHECK(post({"--thread=ask", "send", "r", "x"}).thread == "ask");
+  CHECK(post({"ask", "--thread", "r", "x"}).in_thread);
+  CHECK(post({"--thread", "ask", "r", "x"}).in_thread);
+  CHECK(post({"--thread", "ask", "--in-thread", "r", "x"}).in_thread);
+  CHECK_FALSE(post({"ask", "--thread", "--no-thread", "r", "x"}).in_thread);
+  CHECK(refusal({"ask", "--thread=M", "r", "x"}).message == "option --thread takes no value");
+  CHECK(refusal({"--thread", "M", "call", "m"}).message == "option --thread does not belong to 'call'");
+  CHECK(refusal({"send", "--no-thread", "r", "x"}).message == "unknown option --no-thread");
+  CHECK(refusal({"send", "--thread"}).message == "option --thread needs a value (MESSAGE)");
+}
+
+TEST_CASE("a word that asks for help is no value, unless any text is one") {
+  for (const Line& line : {Line{"sub", "--count", "--help"}, Line{"call", "-T", "-h"},
+                           Line{"call", "m", "--token-file", "-h"}, Line{"call", "m", "-w", "--help"}}) {
+    INFO(shown(line));
+    CHECK(look_at(line).command->word == "help");
+  }
+  CHECK(look_at({"call", "m", "--string", "-h"}).command->word == "call");
+  CHECK(look_at({"send", "--thread", "-h", "r", "x"}).command->word == "send");
+}
+
+TEST_CASE("a block of code is unset as a flag is") {
+  CHECK_FALSE(parse({"send", "--code=sh", "--no-code", "r", "x"}).post.code);
+  CHECK(parse({"send", "--no-code", "--code=sh", "r", "x"}).post.code == "sh");
+  CHECK(refusal({"send", "--no-code=sh", "r", "x"}).message == "option --no-code takes no value");
 }

@@ -47,7 +47,7 @@ struct Case {
 std::vector<Word> one_word(Word::Kind kind) { return {{kind, "t"}}; }
 
 // clang-format off
-/// By the option's spelling. --help and --version are not here: nothing is applied of them.
+/// By the option's spelling, and its value where two have that. --help and --version are not here: nothing is applied of them.
 const std::map<std::string, Case> members = {
     {"--server", {"h", [](const Options& o) { return o.server == "h"; }}},
     {"--token-file", {"f", [](const Options& o) { return o.credentials.token_file == "f"; }}},
@@ -118,7 +118,8 @@ const std::map<std::string, Case> members = {
     {"--no-handshake", {"true", [](const Options& o) { return o.connection.no_handshake; }}},
     {"--no-own", {"true", [](const Options& o) { return o.messages.no_own; }}},
     {"--id", {"true", [](const Options& o) { return o.post.id; }}},
-    {"--thread", {"m", [](const Options& o) { return o.post.thread == "m"; }}},
+    {"--thread MESSAGE", {"m", [](const Options& o) { return o.post.thread == "m"; }}},
+    {"--thread", {"true", [](const Options& o) { return o.post.in_thread; }}},
     {"--also-channel", {"true", [](const Options& o) { return o.post.also_channel; }}},
     {"--code", {"sh", [](const Options& o) { return o.post.code == "sh"; }}},
     {"--file", {"f", [](const Options& o) { return o.post.file == "f"; }}},
@@ -154,20 +155,24 @@ const std::map<std::string, Case> members = {
 
 }  // namespace
 
-TEST_CASE("every name and every letter belongs to one option") {
-  std::set<std::string> spellings;
-  std::size_t expected = 0;
-  for (const cmd::OptionRow& row : cmd::option_table()) {
-    if (!row.name.empty()) {
-      spellings.emplace(row.name);
-      ++expected;
+TEST_CASE("every name and every letter belongs to one option of a command") {
+  for (const cmd::Command& command : cmd::commands()) {
+    std::set<std::string> spellings;
+    std::size_t expected = 0;
+    for (const cmd::OptionRow& row : cmd::option_table()) {
+      if (!command.takes(row)) continue;
+      if (!row.name.empty()) {
+        spellings.emplace(row.name);
+        ++expected;
+      }
+      if (row.letter != 0) {
+        spellings.emplace(1, row.letter);
+        ++expected;
+      }
     }
-    if (row.letter != 0) {
-      spellings.emplace(1, row.letter);
-      ++expected;
-    }
+    INFO(command.word);
+    CHECK(spellings.size() == expected);
   }
-  CHECK(spellings.size() == expected);
 }
 
 TEST_CASE("every option is taken by a command and has a line of help") {
@@ -215,7 +220,8 @@ TEST_CASE("every option changes the member of its own name") {
     if (!row.traits.stands_for.empty()) continue;
     if (row.reading.kind == cmd::Kind::descriptor) continue;  // needs an open one: see --ready-fd below
     INFO(row.spelling());
-    const auto found = members.find(row.spelling());
+    auto found = members.find(row.spelling() + " " + std::string(row.value));
+    if (found == members.end()) found = members.find(row.spelling());
     REQUIRE(found != members.end());
     const auto& [value, stored] = found->second;
     Options options;
@@ -322,3 +328,15 @@ TEST_CASE("option --rate spreads its number over its time, and takes a unit for 
 }
 
 TEST_CASE("option --lines may be none: from now on") { CHECK(applied("lines", "0").messages.lines == 0U); }
+
+TEST_CASE("a number that only limits what is tried again may be none") {
+  CHECK(applied("retry", "0").reliability.retry == 0U);
+  CHECK(applied("max-reconnects", "0").reliability.max_reconnects == 0U);
+  CHECK(refusal("retry", "-1") == "option --retry: the value is not a number");
+}
+
+TEST_CASE("option --code is a language, or as a flag whether there is a block at all") {
+  CHECK(applied("code", "").post.code == "");
+  CHECK(applied("code", "true").post.code == "");
+  CHECK_FALSE(applied("code", "false").post.code);
+}

@@ -62,7 +62,12 @@ TEST_CASE("ask tells of what it cannot do") {
   require_failure(run_at(server, {"ask", "public", "x"}, with_token()), 43, "rejected");
   require_failure(run_at(server, {"ask", "general", "x"}), 30, "login_needed");
   require_failure(run_at(server, {"ask", "--yes", "(", "general", "x"}, with_token()), 2, "usage");
-  const Ran thread = run_at(server, {"ask", "--thread", "m", "general", "x"}, with_token());
-  require_failure(thread, 2, "usage");
-  REQUIRE(contains(thread.err, "--in-thread"));
+}
+
+TEST_CASE("an answer that is waited for from ready on, or without a line, is 51 when none came") {
+  const RocketChatServer server(any_version());
+  for (const std::string limit : {"--duration", "--idle"}) {
+    require_failure(run_at(server, {"ask", limit, "300ms", "general", "deploy?"}, with_token()), 51,
+                    "goal_timeout");
+  }
 }

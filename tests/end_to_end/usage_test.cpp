@@ -72,6 +72,7 @@ TEST_CASE("option --help wins over everything else on the line") {
                                                  {"call", "-h"},
                                                  {"call", "--no-such", "-h"},
                                                  {"nonsense", "--help"},
+                                                 {"sub", "--count", "--help"},
                                                  {"-S", "ftp://x", "sub", "--count", "0", "--help"}}));
   const Ran ran = support::run(line);
   REQUIRE(ran.status == 0);

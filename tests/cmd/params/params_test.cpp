@@ -173,6 +173,13 @@ TEST_CASE("every --event gets the same remaining parameters") {
   CHECK(params.array("u\"/x") == R"(["u\"/x",true])");
 }
 
+TEST_CASE("a PARAM beside --event is one more event, unless it is JSON") {
+  const auto params = cmd::stream_params(
+      parse({"sub", "stream-notify-room", "r/typing", "--event", "r/deleted", "true"}).parameters, 1);
+  CHECK(params.events == Line{"r/typing", "r/deleted"});
+  CHECK(params.rest == Line{"true"});
+}
+
 TEST_CASE("a stream without an event is a usage failure") {
   for (const Line& params : {Line{}, Line{"-f", "a=b"}, Line{"--params", "[]"}, Line{"--params", "[1]"},
                              Line{"--params", "[\"a\"]", "--event", "b"}}) {
