@@ -9,6 +9,9 @@
 
 namespace rocketchat {
 
+/// Of what is read about a room while it is listened to already.
+inline constexpr int tries_to_catch_up = 7;
+
 class Retries {
  public:
   /// It worked, or something else is asked for.

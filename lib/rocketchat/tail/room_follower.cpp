@@ -18,7 +18,14 @@ constexpr int tries_to_begin = 3;
 }  // namespace
 
 RoomFollower::RoomFollower(std::string name, std::string id, Surroundings& around)
-    : name_(std::move(name)), id_(std::move(id)), around_(around), lines_(around.lines()) {}
+    : name_(std::move(name)),
+      id_(std::move(id)),
+      around_(around),
+      lines_(around.lines()),
+      changes_({id_, news_, [this](const Message& message) { judge(message, Way::changes); },
+                [this] { around_.moved(*this); },
+                [this](const std::optional<core::Failure>& failure) { changes_over(failure); }},
+               around) {}
 
 void RoomFollower::begin(Seen place) {
   news_.begin(std::move(place));
@@ -28,6 +35,7 @@ void RoomFollower::begin(Seen place) {
 void RoomFollower::start() {
   held_.take();
   reading_ = {};
+  changes_.stop();
   unreadable_ = false;
   news_.broken();
   if (news_.begun()) {
@@ -127,7 +135,7 @@ void RoomFollower::paged(const History::Page& page) {
   }
   const bool full = page.size() >= reading_.count;
   if (!full && !std::exchange(reading_.once_more, false)) {
-    read_changes();
+    changes_.read();
     return;
   }
   if (newest - 1 > reading_.after) {
@@ -142,9 +150,14 @@ void RoomFollower::paged(const History::Page& page) {
   next_page();
 }
 
+void RoomFollower::changes_over(const std::optional<core::Failure>& failure) {
+  if (failure && !goes_on_without(*failure, ": edits and deletions may be missing")) return;
+  std::exchange(reading_.once_more, false) ? next_page() : go_live(true);
+}
+
 void RoomFollower::go_live(bool whole) {
   stage_ = Stage::live;
-  reading_.kinds.clear();
+  changes_.stop();
   lines_ = 0;
   if (whole && news_.begun()) news_.whole();
   for (const json::Document& document : held_.take()) judge(message_of(document.root()), Way::stream);
@@ -195,10 +208,7 @@ void RoomFollower::failed(const core::Failure& failure) {
   const int most = beginning ? tries_to_begin : tries_to_catch_up;
   if (const auto wait = reading_.retries.next(failure, most)) {
     around_.later().in(*wait, [this, beginning] { beginning ? look_back() : next_page(); });
-  } else if (!around_.following() || !Retries::passing(failure)) {
-    around_.failed(*this, failure);
-  } else {
-    around_.gap(*this, false, failure.message);
+  } else if (goes_on_without(failure)) {
     do_without();
   }
 }
@@ -207,12 +217,14 @@ void RoomFollower::no_progress() {
   const core::Failure failure =
       core::failure(core::Cause::protocol, core::Phase::subscribe,
                     "the server gives the same page of its past again and again: messages may be missing");
-  if (!around_.following()) {
-    around_.failed(*this, failure);
-  } else {
-    around_.gap(*this, false, failure.message);
-    do_without();
-  }
+  if (goes_on_without(failure)) do_without();
+}
+
+/// False when what failed ends the run.
+bool RoomFollower::goes_on_without(const core::Failure& failure, const std::string& what_it_means) {
+  const bool goes_on = around_.following() && Retries::passing(failure);
+  goes_on ? around_.gap(*this, false, failure.message + what_it_means) : around_.failed(*this, failure);
+  return goes_on;
 }
 
 /// Without a past the stream is all there is.

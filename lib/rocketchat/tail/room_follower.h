@@ -8,51 +8,16 @@
 #include <memory>
 #include <optional>
 #include <string>
-#include <vector>
 
-#include "rocketchat/history/changes.h"
 #include "rocketchat/history/history.h"
-#include "rocketchat/later.h"
 #include "rocketchat/retries.h"
 #include "rocketchat/tail/held.h"
 #include "rocketchat/tail/look_back.h"
+#include "rocketchat/tail/missed_changes.h"
 #include "rocketchat/tail/novelty.h"
+#include "rocketchat/tail/surroundings.h"
 
 namespace rocketchat {
-
-class RoomFollower;
-
-/// What a follower needs of the tail that it is part of.
-class Surroundings {
- public:
-  virtual ~Surroundings() = default;
-  virtual History& history() = 0;
-  virtual Later& later() = 0;
-  /// Who tells of that kind of changes; null when nobody wants them.
-  virtual Changes* changes(Changes::Kind) { return nullptr; }
-  /// Else a room is over once it has caught up.
-  virtual bool following() const = 0;
-  /// How many of a room's last lines are to be printed when it has no place to begin at.
-  virtual std::uint64_t lines() const = 0;
-  /// Whether it would be printed.
-  virtual bool wants(News news, const Message& message) const = 0;
-  virtual void print(const Message& message) = 0;
-  /// Whether the run's conditions would let it through.
-  virtual bool would_print(const Message& message) const = 0;
-  /// Whether the goal is met, so that nothing more is to be noted.
-  virtual bool enough() const = 0;
-
-  /// Asks for the room's stream; `subscribed` tells that it is on.
-  virtual void subscribe(RoomFollower& room) = 0;
-  virtual void caught_up(RoomFollower& room) = 0;
-  /// Its place has changed.
-  virtual void moved(RoomFollower& room) = 0;
-  /// Messages may be missing. `retired`: for the reason that the server has no history of any room.
-  virtual void gap(RoomFollower& room, bool retired, const std::string& why) = 0;
-  virtual void dropped(RoomFollower& room, std::size_t messages) = 0;
-  /// Ends the run.
-  virtual void failed(RoomFollower& room, core::Failure failure) = 0;
-};
 
 class RoomFollower {
  public:
@@ -90,23 +55,18 @@ class RoomFollower {
  private:
   enum class Stage { waiting, looking_back, subscribing, catching_up, live };
 
-  /// Of what fails.
-  static constexpr int tries_to_catch_up = 7;
-
   void look_back();
   void looked_back(const History::Page& page);
   void attach();
   void next_page();
   void paged(const History::Page& page);
-  void read_changes();
-  void next_changes();
-  void changed(Changes::Kind kind, const Changes::Page& page);
-  void changes_failed(const core::Failure& failure);
+  void changes_over(const std::optional<core::Failure>& failure);
   bool is_of_room(const Message& message) const;
   void judge(const Message& message, Way way);
   void without_history(bool retired, const std::string& why);
   void failed(const core::Failure& failure);
   void no_progress();
+  bool goes_on_without(const core::Failure& failure, const std::string& what_it_means = {});
   void do_without();
 
   /// The history as far as it is read.
@@ -114,11 +74,7 @@ class RoomFollower {
     std::unique_ptr<LookBack> back;  // while it is looked for the beginning
     std::int64_t after = 0;          // of the page that is waited for
     std::uint64_t count = 0;
-    bool once_more = false;                 // too much was held: what was let go of is on a later page
-    std::vector<Changes::Kind> kinds = {};  // of changes, that are to be asked for
-    std::int64_t changes_since = 0;
-    std::int64_t changes_after = 0;  // of the page that is waited for
-    std::int64_t changed_until = 0;  // as far as it was told
+    bool once_more = false;  // too much was held: what was let go of is on a later page
     Retries retries;
   };
 
@@ -130,9 +86,8 @@ class RoomFollower {
   Novelty news_;
   Held held_;
   Reading reading_;
+  MissedChanges changes_;
   bool unreadable_ = false;
-  /// Changes until then are of a time before, or were told; empty until it was asked for any.
-  std::optional<std::int64_t> changes_floor_;
 };
 
 }  // namespace rocketchat

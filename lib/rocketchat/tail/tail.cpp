@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <utility>
 
-#include "json/write.h"
 #include "rocketchat/catalogue/stream_names.h"
 #include "rocketchat/tail/access.h"
 #include "rocketchat/tail/deletions.h"

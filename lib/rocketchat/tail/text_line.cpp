@@ -1,7 +1,5 @@
 #include "rocketchat/tail/text_line.h"
 
-#include <algorithm>
-#include <utility>
 #include <vector>
 
 #include "rocketchat/tail/happenings.h"
