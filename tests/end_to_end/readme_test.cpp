@@ -1,18 +1,14 @@
 // README is true: its examples run, its table of statuses is the program's.
 #include <algorithm>
-#include <condition_variable>
-#include <mutex>
 #include <sstream>
-#include <thread>
 
+#include "examples.h"
 #include "support/catch.hpp"
-#include "support/places.h"
-#include "support/program.h"
-#include "support/rocketchat_server.h"
 #include "support/temporary_folder.h"
 
 namespace {
 
+using examples::Commotion, examples::replaced, examples::shell;
 using support::RocketChatServer;
 
 std::string readme() { return support::file_content(std::string(support::project_folder) + "/README.md"); }
@@ -28,67 +24,26 @@ std::vector<std::string> blocks(const std::string& text, const std::string& kind
   return found;
 }
 
-std::string replaced(std::string text, const std::string& what, const std::string& by) {
-  for (auto at = text.find(what); at != std::string::npos; at = text.find(what, at + by.size())) {
-    text.replace(at, what.size(), by);
-  }
-  return text;
-}
-
-/// Runs shell words as bob, with the program on the PATH.
-support::Ran shell(const std::string& words, const RocketChatServer& server, const std::string& home) {
-  support::Setup setup;
-  setup.binary = "/bin/bash";
-  const std::string binary = support::program_path;
-  setup.environment = {{"PATH", binary.substr(0, binary.rfind('/')) + ":/usr/local/bin:/usr/bin:/bin"},
-                       {"HOME", home},
-                       {"CI_ID", "42"},
-                       {"ROCKETCHAT_URL", server.url()},
-                       {"ROCKETCHAT_TOKEN", "bob-resume-token"}};
-  return support::run({"-o", "pipefail", "-c", words}, setup);
-}
-
 support::RocketChatOptions busy() {
   support::RocketChatOptions options;
   options.trickle = std::chrono::milliseconds(20);
   return options;
 }
 
-/// A talk in which each example finds what it waits for, again and again.
-class Talk {
- public:
-  explicit Talk(RocketChatServer& server) : server_(server), thread_([this] { go_on(); }) {}
-  ~Talk() {
-    {
-      const std::lock_guard lock(turn_);
-      over_ = true;
-    }
-    wake_.notify_all();
-    thread_.join();
-  }
-
- private:
-  void go_on() {
-    std::unique_lock lock(turn_);
-    while (!wake_.wait_for(lock, std::chrono::milliseconds(20), [this] { return over_; })) {
-      server_.post("GENERAL", "approved");
-      server_.post("GENERAL", "CRIT: the build is on fire");
-    }
-  }
-
-  RocketChatServer& server_;
-  std::mutex turn_;
-  std::condition_variable wake_;
-  bool over_ = false;
-  std::thread thread_;
-};
+/// A talk in which each example finds what it waits for.
+Commotion talk(RocketChatServer& server) {
+  return Commotion([&server] {
+    server.post("GENERAL", "approved");
+    server.post("GENERAL", "CRIT: the build is on fire");
+  });
+}
 
 }  // namespace
 
 TEST_CASE("every example of README runs, and prints something") {
   RocketChatServer server(busy());
   server.post("GENERAL", "hello");
-  Talk talk(server);
+  const Commotion goes_on = talk(server);
   const support::TemporaryFolder home;
 
   const auto examples = blocks(readme(), "sh");
@@ -123,7 +78,7 @@ TEST_CASE("the cron line of README prints each message once, from run to run") {
 
 TEST_CASE("the service of README follows the room with the token it is given") {
   RocketChatServer server(busy());
-  Talk talk(server);
+  const Commotion goes_on = talk(server);
   const support::TemporaryFolder home;
   home.file("token", "bob-resume-token\n", 0600);
   const auto units = blocks(readme(), "systemd");
