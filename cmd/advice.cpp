@@ -1,7 +1,5 @@
 #include "cmd/advice.h"
 
-#include <algorithm>
-#include <iterator>
 #include <vector>
 
 #include "cmd/near_miss.h"

@@ -9,7 +9,6 @@
 #include "client/run.h"
 #include "cmd/code_prompts.h"
 #include "cmd/exit_status.h"
-#include "cmd/notices.h"
 #include "cmd/params/at_hand.h"
 #include "cmd/params/headers.h"
 #include "cmd/standard_input.h"

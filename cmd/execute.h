@@ -2,9 +2,6 @@
 // outcome.
 #pragma once
 
-#include <memory>
-#include <string>
-
 #include "client/outcome.h"
 #include "client/task.h"
 #include "cmd/merge.h"

@@ -2,8 +2,6 @@
 
 #include <fcntl.h>
 
-#include <utility>
-
 #include "cmd/params/headers.h"
 #include "cmd/readings.h"
 #include "core/quantity.h"

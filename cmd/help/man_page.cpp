@@ -1,7 +1,6 @@
 #include "cmd/help/man_page.h"
 
 #include <string_view>
-#include <vector>
 
 #include "cmd/commands.h"
 #include "cmd/config_file.h"

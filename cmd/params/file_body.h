@@ -6,7 +6,6 @@
 #include <string>
 
 #include "client/http.h"
-#include "cmd/merge.h"
 
 namespace cmd {
 

@@ -5,7 +5,7 @@
 #include <string_view>
 
 #include "cmd/setting.h"
-#include "net/upgrade.h"
+#include "core/http_fields.h"
 
 namespace cmd {
 

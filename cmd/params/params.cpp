@@ -1,6 +1,5 @@
 #include "cmd/params/params.h"
 
-#include <algorithm>
 #include <optional>
 #include <utility>
 

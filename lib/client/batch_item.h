@@ -1,7 +1,6 @@
 // One request of a batch on its way to its answer.
 #pragma once
 
-#include <cstddef>
 #include <cstdint>
 #include <functional>
 #include <optional>

@@ -1,7 +1,6 @@
 // How a run proves who it is. The kinds of credentials, and a second factor, stand behind it.
 #pragma once
 
-#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>

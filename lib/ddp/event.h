@@ -6,7 +6,6 @@
 #include <vector>
 
 #include "core/failure.h"
-#include "core/time.h"
 #include "ddp/encode.h"
 #include "ddp/message.h"
 

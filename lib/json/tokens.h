@@ -2,7 +2,6 @@
 // to this folder.
 #pragma once
 
-#include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <string_view>

@@ -4,9 +4,7 @@
 #include <asio/io_context.hpp>
 #include <asio/ip/tcp.hpp>
 #include <asio/steady_timer.hpp>
-#include <functional>
 #include <list>
-#include <optional>
 #include <string>
 
 #include "core/failure.h"

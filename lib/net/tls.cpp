@@ -16,6 +16,8 @@
 #include <system_error>
 #include <vector>
 
+#include "core/failure.h"
+
 namespace net {
 namespace {
 

@@ -6,7 +6,6 @@
 #include <memory>
 #include <string>
 
-#include "core/failure.h"
 #include "core/secret.h"
 
 struct ssl_ctx_st;

@@ -7,9 +7,9 @@
 
 #include "client/link.h"
 #include "core/endpoint.h"
+#include "core/http_fields.h"
 #include "net/proxy.h"
 #include "net/tls.h"
-#include "net/upgrade.h"
 
 namespace asio {
 class io_context;

@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-#include "client/task.h"
+#include "client/conversation.h"
 #include "core/failure.h"
 #include "json/node.h"
 

@@ -1,7 +1,6 @@
 #include "runtime/local_time.h"
 
 #include <cstdio>
-#include <cstdlib>
 #include <ctime>
 
 namespace runtime {

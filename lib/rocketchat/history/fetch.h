@@ -1,7 +1,6 @@
 // One message by its `_id`: `getSingleMessage`, or `chat.getMessage` of the REST API.
 #pragma once
 
-#include <functional>
 #include <string>
 
 #include "rocketchat/sources.h"

@@ -1,7 +1,5 @@
 #include "rocketchat/rest/older_history.h"
 
-#include <utility>
-
 #include "rocketchat/rest/dates.h"
 
 namespace rocketchat {

@@ -1,6 +1,5 @@
 #include "rocketchat/rest/rest_answer.h"
 
-#include <algorithm>
 #include <string_view>
 
 #include "core/http_date.h"

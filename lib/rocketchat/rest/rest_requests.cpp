@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <utility>
 
-#include "client/overloaded.h"
 #include "client/reconnection.h"
 #include "json/document.h"
 #include "rocketchat/rest/rest_answer.h"

@@ -7,7 +7,6 @@
 #include <optional>
 #include <set>
 #include <string>
-#include <string_view>
 
 #include "client/task.h"
 #include "rocketchat/later.h"
