@@ -7,6 +7,7 @@ namespace {
 
 // What a deadline that has passed leaves for the goodbye.
 constexpr core::Duration grace = std::chrono::milliseconds(100);
+constexpr core::Duration short_pause = std::chrono::milliseconds(250);
 
 }  // namespace
 
@@ -24,9 +25,10 @@ void Deadlines::printed(core::TimePoint now) {
 }
 
 void Deadlines::paused_for(core::Duration pause) {
-  for (auto* end : {&connect_, &duration_, &idle_}) {
+  for (auto* end : {&connect_, &idle_}) {
     if (*end) **end += pause;
   }
+  if (duration_ && pause > short_pause) *duration_ += pause;
 }
 
 bool Deadlines::run_passed(core::TimePoint now) const {

@@ -1,5 +1,7 @@
 // The ends that time puts to a run. A pause for a slow reader does not count: it moves them all but the
-// deadline, which is for whoever waits for the run and does not care what keeps it.
+// deadline, which is for whoever waits for the run and does not care what keeps it. A short one does not move
+// the duration: a reader who is a little too slow makes hundreds of them a second, and it would never be
+// over.
 #pragma once
 
 #include <optional>

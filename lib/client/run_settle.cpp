@@ -28,6 +28,10 @@ void Run::room_again(core::TimePoint now) {
 void Run::drained(core::TimePoint now) {
   parts_.now = now;
   settle();
+  // Before more is read: the next pause may begin with it.
+  if (parts_.ending.stage() != Ending::Stage::running || parts_.outlet.paused()) return;
+  time_passed();
+  settle();
 }
 
 void Run::reader_gone(core::TimePoint now) {

@@ -112,6 +112,24 @@ TEST_CASE("a pause moves every limit but the deadline by its length") {
   CHECK(ends_after([](Limits& limits) { limits.idle = 30s; }) == 30);
 }
 
+TEST_CASE("a reader who is a little too slow all the time does not put off the end of a duration") {
+  Rehearsal run = Rehearsal::sub();
+  run.plan.limits.duration = 10s;
+  run.ready();
+  const core::TimePoint ready = run.now;
+
+  while (run.ended() == "running" && run.now < ready + 100s) {
+    run.sink.reader = Reader::slow;
+    run.read({frame::data(1)});
+    run.pass(250ms);
+    run.drain();
+  }
+
+  CHECK(run.ended() == "done");
+  CHECK(run.now - ready < 11s);
+  CHECK(run.link.misuses == 0);
+}
+
 TEST_CASE("a pause moves the time for answers, too") {
   Rehearsal run = Rehearsal::sub();
   run.log_in();
