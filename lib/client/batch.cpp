@@ -190,7 +190,7 @@ void Batch::finish(Conversation& conversation, core::TimePoint now) {
 
 void Batch::closing(Conversation& conversation) {
   for (BatchItem& item : items_) {
-    if (!item.answered()) fail(item, item.unanswered(time_over_));
+    if (!item.answered()) fail(item, item.unanswered(time_over_, conversation.ended_by()));
   }
   print(conversation, now_);
 }

@@ -22,6 +22,13 @@ std::string success(const std::string& id, std::string_view result, core::Durati
   return json::ObjectWriter().raw("id", id).boolean("ok", true).raw("result", result).number("ms", ms).str();
 }
 
+/// Whether a failure says nothing of a request that was not asked: it may be asked again.
+bool is_of_others(const core::Failure& failure) {
+  using core::Cause;
+  return failure.cause == Cause::lost || failure.cause == Cause::outcome_unknown ||
+         failure.cause == Cause::goal_timeout;
+}
+
 }  // namespace
 
 bool BatchItem::add(const ddp::Message& message) {
@@ -49,8 +56,15 @@ void BatchItem::answer_with_failure(const std::string& error) {
   messages = {};
 }
 
-core::Failure BatchItem::unanswered(bool time_over) const {
+core::Failure BatchItem::unanswered(bool time_over, const core::Failure* why) const {
   using core::Cause;
+  if (!on_its_way() && why != nullptr && !is_of_others(*why)) {
+    core::Failure failure = core::failure(why->cause, why->phase, "the run ended before it was asked");
+    failure.http_status = why->http_status;
+    failure.retry_after = why->retry_after;
+    failure.sent = false;
+    return failure;
+  }
   if (request.is_sub()) {
     const std::string came_so_far =
         "the run ended with " + std::to_string(came) + " of " + std::to_string(request.count) + " messages";

@@ -29,8 +29,9 @@ struct BatchItem {
   void answer_with_messages(core::TimePoint now);
   /// `error`: the JSON object that tells of it.
   void answer_with_failure(const std::string& error);
-  /// What it is told when the run ends before its answer; `time_over`: by a limit of the user's own.
-  core::Failure unanswered(bool time_over) const;
+  /// What it is told when the run ends before its answer; `time_over`: by a limit of the user's own; `why`:
+  /// by that failure, unless null.
+  core::Failure unanswered(bool time_over, const core::Failure* why) const;
 
   std::uint64_t line;
   BatchRequest request;

@@ -65,6 +65,8 @@ class Conversation {
   /// Ends the run, unless its goal is met in the same read.
   virtual void fail(core::Failure failure) = 0;
   virtual core::Failure refusal(const Refused& refused) const = 0;
+  /// Why the run ends, once a failure has decided that it does; else null. What it says may hold a secret.
+  virtual const core::Failure* ended_by() const = 0;
 };
 
 }  // namespace client

@@ -35,7 +35,10 @@ class Ending {
   /// Whether what comes from the server still counts.
   bool listens() const { return stage_ <= Stage::failing; }
   bool decided() const { return stage_ >= Stage::decided; }
-  bool by_failure() const { return decided() && std::holds_alternative<core::Failure>(*outcome_); }
+  /// The outcome, when it is decided and a failure; else null.
+  const core::Failure* failure() const {
+    return decided() ? std::get_if<core::Failure>(&*outcome_) : nullptr;
+  }
   bool by_signal() const { return outcome_ && std::holds_alternative<Interrupted>(*outcome_); }
   /// Set when all is over.
   const std::optional<Outcome>& finished() const { return stage_ == Stage::finished ? outcome_ : none(); }

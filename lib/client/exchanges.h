@@ -55,6 +55,8 @@ class Exchanges {
 
   /// Whether one that is not safe may be done, and no answer has come.
   bool outcome_open() const { return current_ && current_->left && !current_->safe; }
+  /// Whether a request has left since the last `forget`.
+  bool any_left() const { return left_; }
   /// Whether something was asked for since the last `forget`, and nothing of it has left.
   bool unsent() const { return asked_ && !left_; }
   /// All that was asked for is forgotten, and nothing leaves before the next login.

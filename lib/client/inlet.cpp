@@ -5,7 +5,7 @@
 namespace client {
 
 bool Inlet::owes() const {
-  return source_ != nullptr && task_.owes_each_line() && parts_.ending.by_failure() &&
+  return source_ != nullptr && task_.owes_each_line() && parts_.ending.failure() != nullptr &&
          !parts_.outlet.abandoned() && !parts_.deadlines.run_passed(parts_.now) && source_->at_hand();
 }
 

@@ -21,6 +21,7 @@ struct Parts {
   Connection connection;
   Exchanges exchanges;
   bool task_begun = false;  // on this connection
+  bool call_left = false;   // one of the task's, on this connection
   Outlet outlet;
   Deadlines deadlines;
   Reconnection reconnection;

@@ -14,6 +14,7 @@ Run::Run(Plan plan, Selection selection, Login& login, Task& task, World world)
           Connection({plan.tls, plan.timing, plan.most_held, plan.handshake}, world.link, world.observer),
           Exchanges({plan.limits.connect, plan.timing.reply}, world.http, world.observer, login.has_codes()),
           false,
+          false,
           Outlet(std::move(selection), world.sink),
           Deadlines(plan.limits),
           Reconnection(
@@ -43,6 +44,7 @@ void Run::start(core::TimePoint now) {
 
 void Run::connect() {
   parts_.task_begun = false;
+  parts_.call_left = false;
   challenges_.begin();
   http_challenge_.begin();
   parts_.reconnection.connecting();

@@ -128,7 +128,8 @@ void Run::follow_output(bool waits) {
 void Run::leave() {
   Ending& ending = parts_.ending;
   Connection& connection = parts_.connection;
-  if (task_.phase() == core::Phase::call) ending.call_left(parts_.task_begun && !parts_.exchanges.unsent());
+  parts_.call_left = (parts_.call_left || parts_.exchanges.any_left()) && !parts_.exchanges.unsent();
+  if (task_.phase() == core::Phase::call) ending.call_left(parts_.call_left);
   parts_.exchanges.forget();
   const bool opened = connection.timings().logged_in && login_.leaves_token();
   if (!connection.is_open() || !opened || task_.keeps_session()) {
@@ -158,7 +159,7 @@ void Run::give_up_lines() {
   if (parts_.ending.by_signal()) return;
   parts_.ending.spoil(core::failure(core::Cause::goal_timeout, core::Phase::output,
                                     "time is over and the reader of stdout has not taken all lines"));
-  if (task_.phase() == core::Phase::call) parts_.ending.call_left(parts_.task_begun);
+  if (task_.phase() == core::Phase::call) parts_.ending.call_left(parts_.call_left);
 }
 
 }  // namespace client

@@ -5,6 +5,7 @@ namespace client {
 ddp::Id TaskConversation::call(std::string_view method, std::string_view params) {
   const ddp::Id id = parts_.connection.session().call(method, params, parts_.now);
   challenges_.called(id, method, params);
+  parts_.call_left = true;
   return id;
 }
 

@@ -31,6 +31,7 @@ class TaskConversation final : public Conversation {
   void no() override { parts_.ending.decide(No{}); }
   void fail(core::Failure failure) override { parts_.ending.fail(std::move(failure)); }
   core::Failure refusal(const Refused& refused) const override;
+  const core::Failure* ended_by() const override { return parts_.ending.failure(); }
 
  private:
   Parts& parts_;

@@ -243,12 +243,49 @@ TEST_CASE("batch: a connection that was never made answers what is at hand, to t
   CHECK(run.ended() == "running");
 
   run.source.more(run.now);
-  CHECK(run.sink.lines == Strings{failed("\"a\"", "52 lost: the run ended before the call was sent"),
-                                  failed("\"b\"", "52 lost: the run ended before the call was sent")});
+  CHECK(run.sink.lines == Strings{failed("\"a\"", "11 connect: the run ended before it was asked"),
+                                  failed("\"b\"", "11 connect: the run ended before it was asked")});
   CHECK(run.ended() == "running");
   run.source.end(run.now);
 
   CHECK(run.ended() == "11 connect");
+}
+
+TEST_CASE("batch: what was not asked tells why the run failed, and no words of the server") {
+  Batch::Options how = options();
+  how.error = [](const core::Failure& failure) {
+    CHECK(failure.sent == false);
+    CHECK_FALSE(failure.server);
+    return short_error(failure);
+  };
+  Rehearsal run(std::make_unique<Batch>(std::move(how)));
+  run.with_source = true;
+  run.source.waiting = {a};
+  run.source.at_end = true;
+  run.open();
+
+  run.read({frame::connected, frame::refused});
+  run.source.more(run.now);
+
+  CHECK(run.sink.lines == Strings{failed("\"a\"", "31 login_rejected: the run ended before it was asked")});
+  run.source.end(run.now);
+  CHECK(run.ended() == "31 login_rejected");
+}
+
+TEST_CASE("batch: a call had left only if there was one") {
+  for (const bool any : {true, false}) {
+    INFO(any);
+    Batched run;
+    if (any) {
+      run.type({a});
+      run.answer(2, R"(,"result":1)");
+    }
+
+    run.closed();
+
+    CHECK(run.ended() == "52 lost");
+    CHECK(run.failure().sent == any);
+  }
 }
 
 TEST_CASE("batch: neither a signal nor the end of the time waits for lines that are at hand") {
