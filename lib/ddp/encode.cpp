@@ -36,11 +36,11 @@ std::string sub(Id id, std::string_view name, std::string_view params) {
 std::string unsub(Id id) { return message("unsub").text("id", numbered(id)).str(); }
 
 Id id_of(json::Node node) {
-  const std::string_view raw = node.text();
-  if (raw.size() < 3 || raw.front() != '"' || raw[1] == '0') return 0;
+  const std::string text = node.string().value_or("");
+  if (text.empty() || text.front() == '0') return 0;
   Id id = 0;
-  const char* const end = raw.data() + raw.size() - 1;
-  const auto [past, error] = std::from_chars(raw.data() + 1, end, id);
+  const char* const end = text.data() + text.size();
+  const auto [past, error] = std::from_chars(text.data(), end, id);
   return error == std::errc{} && past == end ? id : 0;
 }
 

@@ -38,6 +38,7 @@ TEST_CASE("an id of ours is read back, and no other is") {
   CHECK(ddp::id_of(document(R"("1")").root()) == 1);
   CHECK(ddp::id_of(document(R"("42")").root()) == 42);
   CHECK(ddp::id_of(document(R"("4294967295")").root()) == 4294967295);
+  CHECK(ddp::id_of(document(R"("4\u0032")").root()) == 42);
   CHECK(ddp::id_of({}) == 0);
 
   for (const char* id :
