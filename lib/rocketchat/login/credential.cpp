@@ -1,6 +1,7 @@
 #include "rocketchat/login/credential.h"
 
 #include <algorithm>
+#include <cctype>
 #include <iterator>
 
 #include "client/overloaded.h"
@@ -80,7 +81,11 @@ void add_secrets(const Credentials& credentials, core::Secrets& secrets) {
                  [&](const Token& token) { secrets.add(token.token.reveal()); },
                  [&](const Password& login) {
                    secrets.add(login.password.reveal());
-                   secrets.add(sha256_hex(login.password.reveal()));
+                   std::string digest = sha256_hex(login.password.reveal());
+                   secrets.add(digest);
+                   // The same number, as others write it.
+                   for (char& c : digest) c = static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
+                   secrets.add(digest);
                  },
                  [&](const Ldap& login) { secrets.add(login.password.reveal()); },
                  [&](const LoginObject& login) {

@@ -272,6 +272,9 @@ TEST_CASE("a login tells the run each of its secrets, and no name") {
     CHECK(hidden(text));
   }
   CHECK(hidden(digest_of_secret));
+  std::string in_capitals = digest_of_secret;
+  std::transform(in_capitals.begin(), in_capitals.end(), in_capitals.begin(), ::toupper);
+  CHECK(hidden(in_capitals));
   for (const std::string text : {"somebody", "github", "sha-256"}) CHECK_FALSE(hidden(text));
 
   login.answered(document(R"({"id":"u","token":"the-token-returned"})").root(), {});
