@@ -15,6 +15,8 @@ class ConnectStep final : public HttpExchange {
   ConnectStep(const Proxy& proxy, const core::Endpoint& endpoint, const std::string& user_agent)
       : proxy_(proxy), endpoint_(endpoint), user_agent_(user_agent) {}
 
+  std::optional<client::Stage> stage() const override { return client::Stage::connected; }
+
  private:
   std::string request() override;
   std::optional<core::Failure> refused(const HttpHead& head, std::string_view behind) const override;

@@ -22,7 +22,8 @@ void Opening::dial_failed(core::Failure why) {
 
 void Opening::dialed(asio::ip::tcp::socket socket) {
   stream_ = std::make_unique<Stream>(std::move(socket));
-  listener_.reached(client::Stage::connected);
+  // Through a proxy it is the proxy's step that ends at the server.
+  if (!to_proxy_) listener_.reached(client::Stage::connected);
   go_on();
 }
 

@@ -16,6 +16,7 @@ class SocksStep final : public Step {
   SocksStep(const Proxy& proxy, const core::Endpoint& endpoint) : proxy_(proxy), endpoint_(endpoint) {}
 
   ByteStream::Result go_on(ByteStream& bytes) override;
+  std::optional<client::Stage> stage() const override { return client::Stage::connected; }
 
  private:
   enum class State { greeting, password, tunnel, done };

@@ -179,6 +179,29 @@ TEST_CASE("whatever goes wrong with a proxy is the proxy's fault") {
   CHECK(contains(why.message, "proxy"));
 }
 
+TEST_CASE("the server is reached when the proxy says so, not before") {
+  const auto heard_of = [](const std::string& answer) {
+    const DdpServer server([&answer](Peer& client) {
+      client.read_head();
+      client.send_raw(answer);
+      if (!answer.empty()) serve(client);
+    });
+    HeardLink heard(through_http(server));
+    heard.open();
+    REQUIRE(heard.hears(answer.empty() ? "closed" : "word"));
+    return std::count(heard.words().begin(), heard.words().end(), "connected");
+  };
+  CHECK(heard_of("") == 0);
+  CHECK(heard_of("HTTP/1.1 200 OK\r\n\r\n") == 1);
+
+  std::string request;
+  const DdpServer socks_server(socks("\x05\x00\x00\x01\x00\x00\x00\x00\x00\x00"s, request));
+  HeardLink heard(through_socks(socks_server));
+  heard.open();
+  REQUIRE(heard.hears("word"));
+  CHECK(std::count(heard.words().begin(), heard.words().end(), "connected") == 1);
+}
+
 TEST_CASE("a proxy that wants a password says so, with its status") {
   const DdpServer server([](Peer& client) {
     client.read_head();
