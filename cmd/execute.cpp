@@ -3,6 +3,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <chrono>
 #include <csignal>
 #include <optional>
 
@@ -47,6 +48,10 @@ net::LinkOptions link_options(const Merged& given, const Resolved& resolved) {
   link.only_v4 = options.connection.ipv4;
   link.only_v6 = options.connection.ipv6;
   link.max_message = options.connection.max_message;
+  link.time_of_day = [] {
+    const auto now = std::chrono::system_clock::now().time_since_epoch();
+    return core::WallTime{std::chrono::duration_cast<std::chrono::milliseconds>(now).count()};
+  };
   return link;
 }
 

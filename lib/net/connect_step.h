@@ -12,8 +12,9 @@ namespace net {
 class ConnectStep final : public HttpExchange {
  public:
   /// A tunnel to the endpoint. All must outlive it. Each fault is of cause proxy.
-  ConnectStep(const Proxy& proxy, const core::Endpoint& endpoint, const std::string& user_agent)
-      : proxy_(proxy), endpoint_(endpoint), user_agent_(user_agent) {}
+  ConnectStep(const Proxy& proxy, const core::Endpoint& endpoint, const std::string& user_agent,
+              core::WallTime (*time_of_day)())
+      : HttpExchange(time_of_day), proxy_(proxy), endpoint_(endpoint), user_agent_(user_agent) {}
 
   std::optional<client::Stage> stage() const override { return client::Stage::connected; }
 

@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "core/http_date.h"
 #include "net/request_text.h"
 #include "net/route.h"
 #include "net/tls_step.h"
@@ -121,7 +122,7 @@ void HttpConnection::read_on() {
 bool HttpConnection::take(std::string_view bytes) {
   switch (answer_->feed(bytes)) {
     case AnswerReader::State::incomplete: return true;
-    case AnswerReader::State::complete: end(answer_->take()); break;
+    case AnswerReader::State::complete: end(dated(answer_->take())); break;
     case AnswerReader::State::refused: fail(core::Cause::protocol, answer_->fault()); break;
   }
   return false;
@@ -129,13 +130,19 @@ bool HttpConnection::take(std::string_view bytes) {
 
 void HttpConnection::stream_ended(Result result) {
   const ByteStream& bytes = stream_->bytes();
-  if (result == Result::end && answer_->ended() == AnswerReader::State::complete) return end(answer_->take());
+  if (result == Result::end && answer_->ended() == AnswerReader::State::complete)
+    return end(dated(answer_->take()));
   // A refusal within TLS may come late: that of our certificate comes when we think that all is well.
   if (!used_ && !answer_->begun() && result == Result::failed && bytes.tls_fault())
     return end(tls_failure(*bytes.tls_fault(), options_.endpoint.host));
   const Break fault = broken(bytes, result);
   fail(core::Cause::lost,
        fault.what + (answer_->in_body() ? " in the middle of its answer" : " before its answer") + fault.why);
+}
+
+client::HttpAnswer HttpConnection::dated(client::HttpAnswer answer) const {
+  if (options_.time_of_day != nullptr) core::date(answer.fields, options_.time_of_day());
+  return answer;
 }
 
 void HttpConnection::fail(core::Cause cause, std::string message) {

@@ -51,6 +51,7 @@ class HttpConnection final : private OpeningListener {
   /// False when the exchange has ended by it.
   bool take(std::string_view bytes);
   void stream_ended(ByteStream::Result result);
+  client::HttpAnswer dated(client::HttpAnswer answer) const;
   void fail(core::Cause cause, std::string message);
   void end(client::HttpOutcome outcome);
 

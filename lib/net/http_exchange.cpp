@@ -1,5 +1,7 @@
 #include "net/http_exchange.h"
 
+#include "core/http_date.h"
+
 namespace net {
 
 using Result = ByteStream::Result;
@@ -33,10 +35,13 @@ Result HttpExchange::read_head(ByteStream& bytes) {
     switch (reader_.feed({piece, size})) {
       case HttpHeadReader::State::incomplete: break;
       case HttpHeadReader::State::refused: return fail(no_http(reader_.fault(), reader_.is_tls()));
-      case HttpHeadReader::State::complete:
-        if (auto why = refused(reader_.head(), reader_.rest())) return fail(*std::move(why));
+      case HttpHeadReader::State::complete: {
+        HttpHead head = reader_.head();
+        if (time_of_day_ != nullptr) core::date(head.fields, time_of_day_());
+        if (auto why = refused(head, reader_.rest())) return fail(*std::move(why));
         bytes.put_back(reader_.rest());
         return Result::done;
+      }
     }
   }
 }

@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 
+#include "core/time.h"
 #include "net/http_head.h"
 #include "net/step.h"
 
@@ -12,6 +13,9 @@ namespace net {
 
 class HttpExchange : public Step {
  public:
+  /// `time_of_day` dates an answer that has no Date, unless it is null.
+  explicit HttpExchange(core::WallTime (*time_of_day)()) : time_of_day_(time_of_day) {}
+
   ByteStream::Result go_on(ByteStream& bytes) final;
 
  private:
@@ -27,6 +31,7 @@ class HttpExchange : public Step {
   ByteStream::Result write_request(ByteStream& bytes);
   ByteStream::Result read_head(ByteStream& bytes);
 
+  core::WallTime (*time_of_day_)();
   std::optional<std::string> request_;
   std::size_t written_ = 0;  // of it
   HttpHeadReader reader_;

@@ -19,7 +19,8 @@ Route route_to_server(const LinkOptions& options, const TlsContext* tls) {
     route.to_proxy = true;
     switch (proxy->kind) {
       case Proxy::Kind::http:
-        route.steps.push_back(std::make_unique<ConnectStep>(*proxy, server, options.user_agent));
+        route.steps.push_back(
+            std::make_unique<ConnectStep>(*proxy, server, options.user_agent, options.time_of_day));
         break;
       case Proxy::Kind::socks5: route.steps.push_back(std::make_unique<SocksStep>(*proxy, server)); break;
     }
@@ -30,7 +31,8 @@ Route route_to_server(const LinkOptions& options, const TlsContext* tls) {
 
 Route route_to_websocket(const LinkOptions& options, const TlsContext* tls) {
   Route route = route_to_server(options, tls);
-  route.steps.push_back(std::make_unique<UpgradeStep>(options.endpoint, options.user_agent, options.headers));
+  route.steps.push_back(std::make_unique<UpgradeStep>(options.endpoint, options.user_agent, options.headers,
+                                                      options.time_of_day));
   return route;
 }
 

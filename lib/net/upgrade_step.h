@@ -11,8 +11,9 @@ namespace net {
 class UpgradeStep final : public HttpExchange {
  public:
   /// All must outlive it.
-  UpgradeStep(const core::Endpoint& endpoint, const std::string& user_agent, const core::HttpFields& headers)
-      : endpoint_(endpoint), user_agent_(user_agent), headers_(headers) {}
+  UpgradeStep(const core::Endpoint& endpoint, const std::string& user_agent, const core::HttpFields& headers,
+              core::WallTime (*time_of_day)())
+      : HttpExchange(time_of_day), endpoint_(endpoint), user_agent_(user_agent), headers_(headers) {}
 
  private:
   std::string request() override;

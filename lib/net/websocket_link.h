@@ -26,6 +26,8 @@ struct LinkOptions {
   bool only_v4 = false;
   bool only_v6 = false;
   std::size_t max_message = 0;  // bytes
+  /// The time of day, which dates an answer of HTTP without a Date; null: it stays without.
+  core::WallTime (*time_of_day)() = nullptr;
 };
 
 class WebsocketLink final : public client::Link {

@@ -90,6 +90,18 @@ TEST_CASE("a first connection that fails is tried again too, as long as the run 
                   53, "reconnects_exhausted");
 }
 
+TEST_CASE("a moment until which a server wants to be left alone counts without a Date of its own, too") {
+  const std::string date = GENERATE("", "Date: Thu, 31 Dec 2099 00:00:00 GMT\r\n");
+  const DdpServer server([&date](Peer& client) {
+    client.read_head();
+    client.send_raw("HTTP/1.1 503 Busy\r\nRetry-After: Fri, 01 Jan 2100 00:00:00 GMT\r\n" + date +
+                    "Content-Length: 0\r\n\r\n");
+    client.linger();
+  });
+  const Ran ran = support::run(at(server.url(), quick({"tail", "GENERAL"})), with_token());
+  require_failure(ran, 35, "rate_limited");
+}
+
 TEST_CASE("a token that is revoked ends the run with 31 when it is needed again") {
   for (const auto flavour : flavours) {
     RocketChatServer server({.flavour = flavour});

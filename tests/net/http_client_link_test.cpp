@@ -62,6 +62,17 @@ TEST_CASE("an answer has its status, its reason and its header fields") {
   CHECK(asking.whole().field("x-ratelimit-reset") == "17");
 }
 
+TEST_CASE("an answer without a Date has the one at which it was received") {
+  const DdpServer server = server_of({.body = "{}"});
+  net::LinkOptions options = options_to(server.port());
+  options.time_of_day = [] { return core::WallTime{1000}; };
+  Asking asking(std::move(options));
+
+  CHECK(asking.get() == "200 {}");
+
+  CHECK(asking.whole().field("Date") == "Thu, 01 Jan 1970 00:00:01 GMT");
+}
+
 TEST_CASE("answers without a body, and interim ones in front, are taken") {
   for (const auto& [bytes, answer] :
        {std::pair{"HTTP/1.1 204 No Content\r\n\r\n", "204 "},
