@@ -81,7 +81,8 @@ TEST_CASE("a command that takes too long is ended") {
 }
 
 TEST_CASE("what a command leaves running does not keep its secret back") {
-  REQUIRE(printed("sh -c 'echo secret; sleep 60 &'") == "secret");
+  // It holds the pipe of the secret, but not stderr: whoever runs this test would wait for its end.
+  REQUIRE(printed("sh -c 'echo secret; sleep 60 2>/dev/null &'") == "secret");
 }
 
 TEST_CASE("a command that is ended takes with it what it started") {
