@@ -3,26 +3,24 @@
 namespace client {
 
 HttpId Exchanges::add(HttpRequest request) {
-  asked_ = true;
+  if (asked_ == Asked::nothing) asked_ = Asked::waits;
   queue_.emplace_back(++last_id_, std::move(request));
   return last_id_;
 }
 
 void Exchanges::allow(std::string_view token, std::string_view user_id) {
-  allowed_ = true;
-  token_ = core::Secret(std::string(token));
-  user_id_ = user_id;
+  caller_ = Caller{core::Secret(std::string(token)), std::string(user_id)};
 }
 
 void Exchanges::send(HttpListener& listener, core::TimePoint now) {
-  if (!allowed_ || paused_ || held_ || current_ || queue_.empty()) return;
+  if (!caller_ || paused_ || held_ || current_ || queue_.empty()) return;
   auto [id, request] = std::move(queue_.front());
   queue_.pop_front();
-  current_ = Current{id, request.safe(), now + times_.connect};
-  if (keeps_requests_ && !request.long_body) current_->request = request;
-  if (!token_.empty()) {
-    request.fields.emplace_back("X-Auth-Token", token_.reveal());
-    request.fields.emplace_back("X-User-Id", user_id_);
+  current_ = Current{id, request.safe(), now + options_.connect};
+  if (options_.keeps_requests && !request.long_body) current_->request = request;
+  if (!caller_->token.empty()) {
+    request.fields.emplace_back("X-Auth-Token", caller_->token.reveal());
+    request.fields.emplace_back("X-User-Id", caller_->user_id);
   }
   if (observer_.wants_frames()) observer_.request_sent(request, now);
   http_.ask(std::move(request), listener);
@@ -30,12 +28,13 @@ void Exchanges::send(HttpListener& listener, core::TimePoint now) {
 
 void Exchanges::leaves(core::TimePoint now) {
   if (!current_) return;
-  current_->left = left_ = true;
+  current_->left = true;
+  asked_ = Asked::left;
   progressed(now);
 }
 
 void Exchanges::progressed(core::TimePoint now) {
-  if (current_) current_->end = now + times_.reply;
+  if (current_) current_->end = now + options_.reply;
 }
 
 std::optional<Exchanges::Ended> Exchanges::answered(HttpOutcome outcome, core::TimePoint now) {
@@ -81,11 +80,12 @@ std::optional<Exchanges::Ended> Exchanges::ticked(core::TimePoint now) {
 }
 
 void Exchanges::forget() {
-  if (allowed_) http_.give_up();
-  allowed_ = asked_ = left_ = held_ = false;
+  if (caller_) http_.give_up();
+  caller_.reset();
+  asked_ = Asked::nothing;
+  held_ = false;
   current_.reset();
   queue_.clear();
-  token_ = {};
 }
 
 }  // namespace client

@@ -15,9 +15,10 @@ namespace client {
 
 class Exchanges {
  public:
-  struct Times {
-    core::Duration connect;  // for a connection
+  struct Options {
+    core::Duration connect;  // the time for a connection
     core::Duration reply;    // for the next sign of the answer
+    bool keeps_requests;     // whether some may have to be repeated
   };
   struct Ended {
     HttpId id;
@@ -26,9 +27,8 @@ class Exchanges {
     std::optional<HttpRequest> request = {};
   };
 
-  /// `keeps_requests`: whether some may have to be repeated.
-  Exchanges(Times times, Http& http, Observer& observer, bool keeps_requests)
-      : times_(times), http_(http), observer_(observer), keeps_requests_(keeps_requests) {}
+  Exchanges(Options options, Http& http, Observer& observer)
+      : options_(options), http_(http), observer_(observer) {}
 
   HttpId add(HttpRequest request);
   /// Asks once more, before all others.
@@ -56,9 +56,9 @@ class Exchanges {
   /// Whether one that is not safe may be done, and no answer has come.
   bool outcome_open() const { return current_ && current_->left && !current_->safe; }
   /// Whether a request has left since the last `forget`.
-  bool any_left() const { return left_; }
+  bool any_left() const { return asked_ == Asked::left; }
   /// Whether something was asked for since the last `forget`, and nothing of it has left.
-  bool unsent() const { return asked_ && !left_; }
+  bool unsent() const { return asked_ == Asked::waits; }
   /// All that was asked for is forgotten, and nothing leaves before the next login.
   void forget();
 
@@ -72,20 +72,24 @@ class Exchanges {
   };
   Ended ended(core::Failure failure);
 
-  Times times_;
+  /// Who asks; without a token somebody who is not logged in.
+  struct Caller {
+    core::Secret token;
+    std::string user_id;
+  };
+  /// What became of all that was asked for since the last `forget`: nothing was, none has left, some have.
+  enum class Asked { nothing, waits, left };
+
+  Options options_;
   Http& http_;
   Observer& observer_;
-  bool keeps_requests_;
   HttpId last_id_ = 0;
   std::deque<std::pair<HttpId, HttpRequest>> queue_;
   std::optional<Current> current_;
-  bool allowed_ = false;
-  bool asked_ = false;
-  bool left_ = false;  // any
+  Asked asked_ = Asked::nothing;
+  std::optional<Caller> caller_;  // none: it is not known yet
   bool paused_ = false;
   bool held_ = false;
-  core::Secret token_;
-  std::string user_id_;
 };
 
 }  // namespace client

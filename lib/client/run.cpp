@@ -12,7 +12,7 @@ Run::Run(Plan plan, Selection selection, Login& login, Task& task, World world)
       parts_{
           {},
           Connection({plan.tls, plan.timing, plan.most_held, plan.handshake}, world.link, world.observer),
-          Exchanges({plan.limits.connect, plan.timing.reply}, world.http, world.observer, login.has_codes()),
+          Exchanges({plan.limits.connect, plan.timing.reply, login.has_codes()}, world.http, world.observer),
           false,
           false,
           Outlet(std::move(selection), world.sink),
