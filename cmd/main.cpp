@@ -22,7 +22,7 @@
 #include "cmd/merge.h"
 #include "cmd/notices.h"
 #include "cmd/resolve.h"
-#include "cmd/tell.h"
+#include "cmd/verbose.h"
 #include "runtime/loop.h"
 #include "runtime/waiting.h"
 
@@ -89,7 +89,7 @@ int run(const cmd::Command& command, cmd::Merged merged, core::TimePoint start) 
   auto resolved = cmd::resolve(options, merged.used);
   refuse_missing_login(command, options, resolved.credentials);
   const std::string host = resolved.endpoint.host;
-  cmd::tell(merged, resolved);
+  cmd::tell_sources(merged, resolved);
   const cmd::Execution execution = cmd::execute(merged, std::move(resolved), *task);
   cmd::last_notice(options.output.quiet);
   return std::visit(client::Overloaded{

@@ -7,6 +7,6 @@
 namespace cmd {
 
 /// With --insecure a warning too.
-void tell(const Merged& merged, const Resolved& resolved);
+void tell_sources(const Merged& merged, const Resolved& resolved);
 
 }  // namespace cmd

@@ -1,4 +1,4 @@
-#include "cmd/tell.h"
+#include "cmd/verbose.h"
 
 #include <algorithm>
 #include <string>
@@ -53,7 +53,7 @@ std::string credentials_source(const Settings& used) {
 
 }  // namespace
 
-void tell(const Merged& merged, const Resolved& resolved) {
+void tell_sources(const Merged& merged, const Resolved& resolved) {
   const core::Endpoint& server = resolved.endpoint;
   const Options& options = merged.options;
   if (options.connection.insecure && server.tls && !options.output.quiet) {

@@ -1,4 +1,4 @@
-#include "cmd/telling.h"
+#include "cmd/side_channels.h"
 
 #include <fcntl.h>
 #include <unistd.h>
@@ -24,7 +24,8 @@ int open_trace(const std::string& file, const std::string& name) {
 
 }  // namespace
 
-Telling::Telling(const Merged& given, asio::io_context& loop) : options_(given.options.output), loop_(loop) {
+SideChannels::SideChannels(const Merged& given, asio::io_context& loop)
+    : options_(given.options.output), loop_(loop) {
   if (!options_.trace_file.empty()) {
     trace_fd_ = open_trace(options_.trace_file, name_of(given.used, "trace-file"));
     trace_.lines = &trace_file_.emplace(trace_fd_);
@@ -32,11 +33,11 @@ Telling::Telling(const Merged& given, asio::io_context& loop) : options_(given.o
   if (options_.events || options_.trace) errors_.lines = &standard_error();
 }
 
-Telling::~Telling() {
+SideChannels::~SideChannels() {
   if (trace_fd_ >= 0) close(trace_fd_);
 }
 
-output::Looks Telling::looks(core::Secrets& secrets) {
+output::Looks SideChannels::looks(core::Secrets& secrets) {
   output::Looks looks;
   if (options_.events) looks.events = errors_.lines;
   if (options_.trace) looks.trace = errors_.lines;
@@ -48,12 +49,12 @@ output::Looks Telling::looks(core::Secrets& secrets) {
   return looks;
 }
 
-void Telling::turn() {
+void SideChannels::turn() {
   follow(errors_);
   follow(trace_);
 }
 
-void Telling::follow(WatchedLines& followed) {
+void SideChannels::follow(WatchedLines& followed) {
   const bool waits = followed.lines != nullptr && followed.lines->waiting();
   if (waits == followed.watch.has_value()) return;
   followed.watch.reset();
@@ -63,7 +64,7 @@ void Telling::follow(WatchedLines& followed) {
   followed.watch->want(false, true);
 }
 
-void Telling::finish() {
+void SideChannels::finish() {
   if (!trace_file_) return;
   trace_file_->finish(patience, runtime::now);
   const std::string loss = trace_file_->loss("the trace");

@@ -12,13 +12,13 @@
 
 namespace cmd {
 
-class Telling {
+class SideChannels {
  public:
   /// Opens the trace file. Throws core::Failure of cause config.
-  Telling(const Merged& given, asio::io_context& loop);
-  ~Telling();
-  Telling(const Telling&) = delete;
-  Telling& operator=(const Telling&) = delete;
+  SideChannels(const Merged& given, asio::io_context& loop);
+  ~SideChannels();
+  SideChannels(const SideChannels&) = delete;
+  SideChannels& operator=(const SideChannels&) = delete;
 
   output::Looks looks(core::Secrets& secrets);
   /// To be called between two turns of the loop: what waits then leaves once there is room.
