@@ -42,6 +42,7 @@ namespace opcode = websocketpp::frame::opcode;
 constexpr std::size_t usual_capacity = 512 * 1024;
 constexpr unsigned char whole_text_frame = 0x81;
 constexpr unsigned char fin_bit = 0x80;
+constexpr unsigned char reserved_bits = 0x70;
 constexpr unsigned char opcode_bits = 0x0F;
 constexpr unsigned char first_control_opcode = 0x8;
 constexpr unsigned char mask_bit = 0x80;
@@ -51,6 +52,18 @@ constexpr std::size_t slice = 64 * 1024;
 
 // The Sec-WebSocket-Accept constant of RFC 6455, section 1.3.
 constexpr char accept_guid[] = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
+
+/// What its first two bytes show to be wrong with a frame of a server (RFC 6455, section 5.2); null when they
+/// show nothing. The library looks only when the whole header is here, which may never come.
+const char* defect_of(unsigned char first, unsigned char second) {
+  const unsigned kind = first & opcode_bits;
+  if ((first & reserved_bits) != 0) return "reserved bits are set";
+  if (opcode::reserved(static_cast<opcode::value>(kind))) return "a reserved kind of frame";
+  if ((second & mask_bit) != 0) return "a masked frame";
+  if (kind < first_control_opcode) return nullptr;
+  if ((first & fin_bit) == 0) return "a control frame in fragments";
+  return second > longest_control ? "a control frame that is too long" : nullptr;
+}
 
 /// The close code for a peer that broke the rules. For some of them, such as a length that is not in its
 /// shortest form, the library would blame this side.
@@ -152,7 +165,10 @@ WebsocketCodec::Done WebsocketCodec::next_frame(CodecListener& listener) {
   std::size_t header = 2;
   std::uint64_t length = frame[1];
   bool plain = frame[0] == whole_text_frame && !fragmented_ && (length & mask_bit) == 0;
-  length &= ~std::uint64_t{mask_bit};
+  if (const char* const defect = plain ? nullptr : defect_of(frame[0], frame[1])) {
+    listener.violated(websocketpp::close::status::protocol_error, defect);
+    return Done::stopped;
+  }
   if (length > longest_control) {
     const std::size_t extended = length == longest_control + 1 ? 2 : 8;
     if (here < header + extended) return Done::incomplete;
@@ -179,16 +195,15 @@ WebsocketCodec::Done WebsocketCodec::next_frame(CodecListener& listener) {
 /// its own sum of lengths overflows.
 WebsocketCodec::Done WebsocketCodec::other_frame(unsigned char first, std::size_t header,
                                                  std::uint64_t length, CodecListener& listener) {
-  if ((first & opcode_bits) >= first_control_opcode) {
-    length = std::min(length, longest_control);  // a longer one is refused at its header
-  } else if (length > max_message_ - message_size_) {
-    listener.violated(websocketpp::close::status::message_too_big, "message too big");
-    return Done::stopped;
-  } else {
+  if ((first & opcode_bits) < first_control_opcode) {
+    if (length > max_message_ - message_size_) {
+      listener.violated(websocketpp::close::status::message_too_big, "message too big");
+      return Done::stopped;
+    }
     message_size_ += static_cast<std::size_t>(length);
     fragmented_ = (first & fin_bit) == 0;
   }
-  frame_left_ = header + static_cast<std::size_t>(length);  // one with a mask is refused at its header
+  frame_left_ = header + static_cast<std::size_t>(length);
   return process(listener);
 }
 

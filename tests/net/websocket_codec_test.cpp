@@ -140,6 +140,15 @@ TEST_CASE("a peer that breaks the rules is told which, after the messages that c
   }
 }
 
+TEST_CASE("a frame that breaks the rules is refused at its first two bytes, whatever is to follow") {
+  for (const std::string bytes : {"\xFF\xFF", "\xC1\x7F", "\xA1\x7E", "\x91\x7F", "\x83\x7F", "\x8F\x7E",
+                                  "\x81\xFF", "\x82\xFE", "\x09\x7D", "\x89\x7E", "\x88\x7F"}) {
+    const Heard all = heard_whole(support::text_frame("before") + bytes);
+    CHECK(all.messages == Strings{"before"});
+    CHECK(all.end == "violation 1002");
+  }
+}
+
 TEST_CASE("a message may be as long as was said, and not a byte longer, in one frame or in several") {
   for (const std::size_t most : {std::size_t{10}, std::size_t{125}, std::size_t{1000}, std::size_t{70'000}}) {
     INFO(most);
