@@ -16,13 +16,19 @@ void Batch::begin(Conversation& conversation, core::TimePoint now) {
 
 bool Batch::wants_input() const {
   const auto waits = [](const BatchItem& item) { return item.due.has_value(); };
-  return !no_more_ && !spaced_until_ && items_.size() < options_.jobs &&
-         std::none_of(items_.begin(), items_.end(), waits);
+  return !no_more_ && items_.size() < options_.jobs && std::none_of(items_.begin(), items_.end(), waits);
 }
 
+/// One that comes too soon waits; that the input ends behind it, or before it, is heard at once.
 void Batch::input(std::string_view line, Conversation& conversation, core::TimePoint now) {
   BatchItem& item = take(line, conversation.user_id());
-  item.answered() ? finish(conversation, now) : send(item, conversation, now);
+  if (item.answered()) {
+    finish(conversation, now);
+  } else if (spaced_until_) {
+    item.due = spaced_until_;
+  } else {
+    send(item, conversation, now);
+  }
 }
 
 void Batch::late_input(std::string_view line, Conversation& conversation) {
@@ -129,6 +135,9 @@ void Batch::refused(BatchItem& item, const Refused& why, Conversation& conversat
     return;
   }
   item.due = now + *wait;
+  for (BatchItem& other : items_) {
+    if (other.due) other.due = std::max(other.due, item.due);  // the server has asked for a pause
+  }
   if (*wait <= long_wait || *item.due <= told_until_) return;
   told_until_ = *item.due + long_wait;  // all that are refused with it wait about as long
   conversation.tell(Waiting{*wait, item.request.name() + " is asked too often"});

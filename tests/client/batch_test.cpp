@@ -413,6 +413,17 @@ TEST_CASE("batch: requests are spaced as their rate says, those that are asked a
   CHECK(run.source.waiting == Strings{c});
 }
 
+TEST_CASE("batch: the end of the input is heard at once, however long its rate makes a next request wait") {
+  Batch::Options how = options();
+  how.spacing = 1h;
+  Batched run(how);
+  run.type({a});
+  run.answer(2, R"(,"result":1)");
+  run.source.end(run.now);
+
+  CHECK(run.ended() == "done");
+}
+
 TEST_CASE("batch: a long wait for the server's sake is told, once for all that wait") {
   Batch::Options how = options();
   how.rate_limit_wait = [](json::Node) { return std::optional(6s); };

@@ -68,6 +68,13 @@ TEST_CASE("batch ends with 1 when a request failed, each with the object of --er
   REQUIRE(lines[2].starts_with(R"({"id":null,"ok":true,"result":1,"ms":)"));
 }
 
+TEST_CASE("batch ends with its last answer, however slow a rate was asked for") {
+  const RocketChatServer server;
+  const Ran ran = run_at(server, {"batch", "--rate", "1/h"}, {.input = batch_of(1)});
+  REQUIRE(ran.status == 0);
+  REQUIRE(lines_of(ran.out).size() == 1);
+}
+
 TEST_CASE("batch --fail-fast reads nothing behind a failure") {
   const RocketChatServer server;
   const Ran ran = run_at(server, {"batch", "--fail-fast", "-j", "1"},
