@@ -51,6 +51,8 @@ class Conversation {
   virtual bool print(const Line& line) = 0;
   /// Whether they would leave something of a line whose inside is known.
   virtual bool would_print(const Line& line) const = 0;
+  /// Whether they would let it through, whatever is left of it then.
+  virtual bool passes(const Line& line) const = 0;
   /// What --select leaves of it; absent when that is nothing.
   virtual json::Node selected(json::Node root) const = 0;
   /// Whether the goal is met, so that nothing more will be printed.

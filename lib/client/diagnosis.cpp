@@ -5,8 +5,9 @@
 namespace client {
 
 bool Diagnosis::call_on_its_way() const {
-  return parts_.task_begun && task_.phase() == core::Phase::call &&
-         (parts_.connection.session().calls_pending() || parts_.exchanges.outcome_open());
+  if (!parts_.task_begun) return false;
+  const bool under_way = parts_.connection.session().calls_pending() || parts_.exchanges.outcome_open();
+  return task_.outcome_open() || (task_.phase() == core::Phase::call && under_way);
 }
 
 core::Phase Diagnosis::phase() const {

@@ -18,6 +18,7 @@ class Outlet {
   /// False when the selection left nothing of it, or the goal was met before.
   bool print(const Line& line) { return !printer_.goal_met() && printer_.print(line); }
   bool would_print(const Line& line) const { return printer_.would_print(line); }
+  bool passes(const Line& line) const { return printer_.passes(line); }
   json::Node selected(json::Node root) const { return printer_.selected(root); }
   bool has_goal() const { return printer_.has_goal(); }
   bool goal_met() const { return printer_.goal_met(); }

@@ -9,9 +9,13 @@ bool Printer::passes(json::Node root, Effort& effort) const {
                      [&](const Condition& condition) { return condition.holds(root, effort); });
 }
 
-bool Printer::would_print(const Line& line) const {
+bool Printer::passes(const Line& line) const {
   Effort effort(line.judged.size());
-  return passes(line.root, effort) && static_cast<bool>(selected(line.root));
+  return passes(line.root, effort);
+}
+
+bool Printer::would_print(const Line& line) const {
+  return passes(line) && static_cast<bool>(selected(line.root));
 }
 
 bool Printer::print(const Line& line) {

@@ -31,7 +31,9 @@ class Printer {
 
   /// False when the selection left nothing of it.
   bool print(const Line& line);
-  /// Whether `print` would leave something of a line whose inside is known.
+  /// Whether every condition of `where` holds of a line whose inside is known.
+  bool passes(const Line& line) const;
+  /// Whether `print` would leave something of it.
   bool would_print(const Line& line) const;
   json::Node selected(json::Node root) const {
     return selection_.select ? selection_.select->find(root) : root;

@@ -17,6 +17,11 @@ class Task {
   /// reconnect.
   virtual void begin(Conversation& conversation, core::TimePoint now) = 0;
   virtual void received(const ddp::Event& event, Conversation& conversation, core::TimePoint now) = 0;
+  /// A call has had no answer in time, which `failure` would tell. Whether the task goes on without it: what
+  /// comes later is not heard.
+  virtual bool goes_on_without(ddp::Id /*call*/, const core::Failure& /*failure*/, core::TimePoint) {
+    return false;
+  }
   /// What became of a request by HTTP. Each is answered once, but not at all when its connection is lost.
   virtual void answered(HttpId /*id*/, const HttpOutcome&, Conversation&, core::TimePoint /*now*/) {}
 
@@ -59,6 +64,8 @@ class Task {
 
   /// What a loss of the connection would interrupt.
   virtual core::Phase phase() const = 0;
+  /// Whether something may have been done of which the answer was lost, and it is being found out.
+  virtual bool outcome_open() const { return false; }
   /// Whether the user's id is needed to begin.
   virtual bool needs_user() const { return false; }
   /// Whether it ends by itself, with an answer. A stream does not.

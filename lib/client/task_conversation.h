@@ -22,6 +22,7 @@ class TaskConversation final : public Conversation {
 
   bool print(const Line& line) override;
   bool would_print(const Line& line) const override { return parts_.outlet.would_print(line); }
+  bool passes(const Line& line) const override { return parts_.outlet.passes(line); }
   json::Node selected(json::Node root) const override { return parts_.outlet.selected(root); }
   bool enough() const override { return parts_.outlet.goal_met(); }
   void ready() override;

@@ -30,6 +30,17 @@ TEST_CASE("a gate opens with a yes and stays shut with a no, and prints what was
   }
 }
 
+TEST_CASE("an answer without the part that --select names is a no") {
+  auto options = any_version();
+  options.replies = {"ship it"};
+  const RocketChatServer server(options);
+  const Ran ran =
+      run_at(server, {"ask", "--yes", "^ship", "--select", "/absent", "general", "deploy?"}, with_token());
+  REQUIRE(ran.status == 1);
+  REQUIRE(ran.out.empty());
+  REQUIRE(ran.err.empty());
+}
+
 TEST_CASE("an answer fulfils every condition, and no answer in time is 51") {
   auto options = any_version();
   options.replies = {"go"};

@@ -102,7 +102,10 @@ void Ask::posted(json::Node document) {
   const auto written = message_of(document).ts;
   asked_at_ = written.value_or(0);
   if (written) {
-    for (const json::Document& early : std::exchange(early_, {})) judge(early.root());
+    for (const json::Document& early : std::exchange(early_, {})) {
+      const auto ts = message_of(early.root()).ts;
+      if (!ts || *ts >= *written) judge(early.root());
+    }
     if (!room_->news().begun()) room_->begin(Seen(*written - 1));
   }
   // It may have been there, and answered, before this connection was.
@@ -125,13 +128,18 @@ void Ask::print(const Message& message) {
 
 void Ask::judge(json::Node document) {
   if (answered_) return;
-  const auto written = message_of(document).ts;
-  if (written && *written < *asked_at_) return;
+  const Message message = message_of(document);
+  // One from another homeserver is stamped by that one's clock; that it is new was judged before.
+  if (message.ts && *message.ts < *asked_at_ && !message.federated) return;
   if (options_.in_thread && !document.member("tmid").is(posting_.draft().id)) return;
   const Verdict says = verdict(options_, document);
-  if (says == Verdict::none || !conversation_->print({document.text(), true, document})) return;
+  const client::Line line{document.text(), true, document};
+  const bool printed = says != Verdict::none && conversation_->print(line);
+  if (says == Verdict::none || (!printed && !conversation_->passes(line))) return;
   answered_ = true;
-  says == Verdict::yes ? conversation_->done() : conversation_->no();
+  // One of which --select leaves nothing is a no.
+  const bool yes = printed && says == Verdict::yes;
+  yes ? conversation_->done() : conversation_->no();
 }
 
 void Ask::gap(RoomFollower& room, bool, const std::string& why) {

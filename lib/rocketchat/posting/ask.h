@@ -34,6 +34,7 @@ class Ask final : public SourcedTask, private Surroundings {
   core::Phase phase() const override {
     return posting_.on_its_way() ? core::Phase::call : core::Phase::subscribe;
   }
+  bool outcome_open() const override { return posting_.unsettled(); }
 
  private:
   // Of the room.

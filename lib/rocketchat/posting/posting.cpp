@@ -29,6 +29,13 @@ std::string message(const Draft& draft, const std::string& room) {
   return members.str();
 }
 
+/// Whether it is there cannot be told: the search for it failed, too.
+core::Failure unknown(core::Failure failure, const Declined& search) {
+  failure.cause = core::Cause::outcome_unknown;
+  failure.message += "; whether it was posted is not known: " + search.failure.message;
+  return failure;
+}
+
 core::Failure rejected(std::string why) {
   return core::failure(core::Cause::rejected, core::Phase::call, std::move(why));
 }
@@ -41,6 +48,7 @@ void Posting::begin(client::Conversation& conversation) {
   call_ = 0;
   requested_ = false;
   once_more_ = false;
+  unsettled_ = false;
   why_ = {};
 }
 
@@ -150,12 +158,14 @@ void Posting::declined(const Declined& why) {
 
 /// It failed, unless it is there.
 void Posting::settle(const core::Failure& failure) {
-  requested_ = failure.cause == core::Cause::outcome_unknown;
+  unsettled_ = true;
   fetch_message(sources_, draft_.id, [this, failure](const Requests::Outcome& outcome) {
-    requested_ = false;
+    unsettled_ = false;
     const auto* document = std::get_if<json::Node>(&outcome);
     if (document != nullptr && *document) {
       over(*document);
+    } else if (const auto* search = std::get_if<Declined>(&outcome)) {
+      over(unknown(failure, *search));
     } else {
       over(failure);
     }
@@ -166,10 +176,15 @@ void Posting::without_result() { repeated_ || why_.asked ? look_for_it() : ask_w
 
 /// What is there already is taken from nobody once more, and that is answered with nothing, too.
 void Posting::look_for_it() {
+  unsettled_ = repeated_;
   fetch_message(sources_, draft_.id, [this](const Requests::Outcome& outcome) {
+    unsettled_ = false;
     const auto* result = std::get_if<json::Node>(&outcome);
+    const auto* search = std::get_if<Declined>(&outcome);
     if (result != nullptr && *result) {
       over(*result);
+    } else if (search != nullptr && repeated_) {
+      over(unknown(rejected("the server answers nothing to the message"), *search));
     } else if (!why_.asked) {
       ask_why();
     } else if (!why_.note.empty()) {

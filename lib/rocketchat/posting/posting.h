@@ -38,7 +38,9 @@ class Posting {
 
   const Draft& draft() const { return draft_; }
   /// Whether it has left, and no answer came.
-  bool on_its_way() const { return call_ != 0 || requested_; }
+  bool on_its_way() const { return call_ != 0 || requested_ || unsettled_; }
+  /// Whether it may be there though nobody has said so, and the server is asked for it.
+  bool unsettled() const { return unsettled_; }
   /// Whether an answer was lost, so that it may have been there before it was sent last.
   bool repeated() const { return repeated_; }
 
@@ -77,6 +79,7 @@ class Posting {
   bool requested_ = false;  // by REST
   bool once_more_ = false;  // since an answer by REST was lost
   bool repeated_ = false;
+  bool unsettled_ = false;
   std::optional<core::Failure> refused_;  // for the room, by its id
   Why why_;
 };

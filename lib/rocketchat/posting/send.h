@@ -19,6 +19,7 @@ class Send final : public SourcedTask {
   core::Phase phase() const override {
     return posting_.on_its_way() || !begun_ ? core::Phase::call : core::Phase::subscribe;
   }
+  bool outcome_open() const override { return posting_.unsettled(); }
 
  private:
   Addressee to_;

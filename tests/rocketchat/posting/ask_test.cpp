@@ -70,6 +70,30 @@ TEST_CASE("what was said before, by the user or by the server is no answer") {
   CHECK(scene.lines() == Strings{said});
 }
 
+TEST_CASE("an answer of which --select leaves nothing ends the asking with a no") {
+  AskOptions what = question();
+  what.yes = client::Pattern("go");
+  TailScene scene = asking(std::move(what));
+  scene.world.selection.select = json::Pointer::parse("/absent");
+  scene.world.selection.where = {client::Condition::parse("/u/_id != nobody")};
+  scene.play({[&] { scene.server.post("A", answer("hm")); },
+              [&] { scene.server.post("A", answer("go", R"(,"u":{"_id":"nobody"})")); },
+              [&] { CHECK(scene.world.ended() == "running"); },
+              [&] { scene.server.post("A", answer("go")); }});
+  CHECK(scene.world.ended() == "no");
+  CHECK(scene.lines().empty());
+}
+
+TEST_CASE("an answer from a homeserver whose clock is behind is one") {
+  TailScene scene = asking();
+  std::string said;
+  scene.play({[&] {
+    said = scene.server.post("A", answer("go", R"(,"ts":{"$date":1000},"federation":{"eventId":"$x"})"));
+  }});
+  CHECK(scene.world.ended() == "done");
+  CHECK(scene.lines() == Strings{said});
+}
+
 TEST_CASE("an answer that overtakes the server's own is one") {
   TailScene scene = asking();
   std::string said;

@@ -83,6 +83,26 @@ TEST_CASE("a server that failed may have posted it: it is asked whether it did")
   CHECK(down.called("chat.getMessage") == 1);
 }
 
+TEST_CASE("while the server is asked whether the message is there, nobody knows") {
+  const auto settling = [] {
+    client::Rehearsal run(std::make_unique<Send>("GENERAL", Draft{message_id, "hello", {}, false}));
+    run.log_in();
+    run.read({R"({"msg":"result","id":"2","error":{"error":404,"reason":"no such"}})"});
+    run.fail_request(core::Cause::lost);
+    run.answer(400, R"({"success":false,"error":"Cannot read properties of undefined"})");
+    REQUIRE(run.http.lines().back() == "GET /api/v1/chat.getMessage?msgId=" + message_id);
+    return run;
+  };
+  client::Rehearsal lost = settling();
+  lost.closed();
+  CHECK(lost.ended() == "54 outcome_unknown");
+  CHECK(lost.failure().phase == core::Phase::call);
+
+  client::Rehearsal failing = settling();
+  failing.answer(500, "");
+  CHECK(failing.ended() == "54 outcome_unknown");
+}
+
 TEST_CASE("when nobody can say what became of it that is the outcome") {
   TailScene scene = sending("GENERAL");
   scene.lost_answers = {1, 2, 3, 4, 5, 6};
