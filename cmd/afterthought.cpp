@@ -25,7 +25,9 @@ std::string key_of(const Word& word) {
   return word.kind == Kind::positional && name ? key : std::string();
 }
 
-std::string about_params(const Parameters& given) {
+/// Of a call: behind `rest` such words are the query.
+std::string about_params(const Command& command, const Parameters& given) {
+  if (command.word == "rest") return {};
   for (std::size_t i = 1; i < given.words.size(); ++i) {
     const std::string key = key_of(given.words[i]);
     if (!key.empty())
@@ -63,7 +65,8 @@ std::string about_person(const std::string& message, const Command& command, con
 
 void advise(core::Failure& failure, const Command& command, const Parameters& given) {
   if (!failure.hint.empty()) return;
-  if (failure.phase == core::Phase::call && command.takes_params()) failure.hint = about_params(given);
+  if (failure.phase == core::Phase::call && command.takes_params())
+    failure.hint = about_params(command, given);
   if (failure.phase == core::Phase::subscribe) failure.hint = about_room(given);
   if (failure.cause == core::Cause::not_found && (command.scopes & names_rooms) != 0)
     failure.hint = about_person(failure.message, command, given);

@@ -23,7 +23,7 @@ TEST_CASE("a PARAM that was meant as a member of an object gets the hint of -f w
   for (const Line& line :
        {Line{"call", "m"}, Line{"call", "m=n"}, Line{"call", "m", "GENERAL"}, Line{"call", "m", "=x"},
         Line{"call", "m", "a b=c"}, Line{"call", "m", "-f", "a=b"}, Line{"call", "m", "--string", "a=b"},
-        Line{"call", "m", "https://h/?a=b"}}) {
+        Line{"call", "m", "https://h/?a=b"}, Line{"rest", "GET", "rooms.info", "roomName=general"}}) {
     INFO(shown(line));
     CHECK(hint(line).empty());
   }

@@ -88,8 +88,7 @@ bool always_answers(std::string_view method) {
 }
 
 std::string rest_line(const Method& method) {
-  const bool only_name = method.rest_verb() == "POST" && method.rest.ends_with(method.rest_path());
-  return method.rest.empty() || only_name ? std::string() : "rocketwire rest " + std::string(method.rest);
+  return method.rest.empty() ? std::string() : "rocketwire rest " + std::string(method.rest);
 }
 
 std::string example_line(const Method& method) { return line("call", method.name, method.words); }

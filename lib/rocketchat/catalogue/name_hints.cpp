@@ -9,19 +9,12 @@ namespace {
 
 std::string did_you_mean(std::string_view name) { return "did you mean '" + std::string(name) + "'?"; }
 
-/// The whole line, so that nothing has to be looked up; the request alone where no line is known.
-std::string request(const Method& method) {
-  const std::string line = rest_line(method);
-  if (!line.empty()) return line;
-  return std::string(method.rest_verb()) + " /api/v1/" + std::string(method.rest_path());
-}
-
 std::string retired(const Method& method) {
   std::string_view version = method.until;
   if (version.ends_with('?')) version.remove_suffix(1);
   std::string text = version.empty() ? std::string("servers should have this method")
                                      : "Rocket.Chat " + std::string(version) + " retired this method";
-  if (!method.rest.empty()) text += "; its REST successor is " + request(method);
+  if (!method.rest.empty()) text += "; its REST successor is " + rest_line(method);
   return text;
 }
 
@@ -33,7 +26,7 @@ std::string hint_for_absent_method(std::string_view name) {
   const auto by_path = std::find_if(all.begin(), all.end(), [name](const Method& each) {
     return !each.rest.empty() && each.rest_path() == name;
   });
-  if (by_path != all.end()) return "this is no method but of the REST API: " + request(*by_path);
+  if (by_path != all.end()) return "this is no method but of the REST API: " + rest_line(*by_path);
   if (!find_stream(name).empty())
     return "this is no method but a stream: rocketwire sub " + std::string(name);
   const std::string_view near = near_method(name);

@@ -19,7 +19,7 @@ constexpr auto token_hint =
     "the token is wrong, expired or revoked: the account's settings make new personal access tokens";
 constexpr auto tokens_only_hint =
     "this server takes tokens only, as those with microservices do: try --token-file with a personal access "
-    "token";
+    "token, or with what 'rest --anonymous POST login --params @FILE' gives for {\"user\":…,\"password\":…}";
 constexpr auto password_hint =
     "an account of a directory wants --ldap, one of a single sign-on --token-file with a personal access "
     "token";

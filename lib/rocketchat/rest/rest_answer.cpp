@@ -13,7 +13,6 @@ namespace {
 using core::Cause;
 using std::chrono::milliseconds;
 
-constexpr int no_content = 204;
 /// A longer wait is none that anybody means.
 constexpr milliseconds longest_meant = std::chrono::hours(24 * 365);
 
@@ -96,7 +95,7 @@ core::Failure refused(const client::HttpAnswer& answer, json::Node body, const R
 
 std::variant<json::Document, core::Failure> rest_answer(const client::HttpAnswer& answer, RestAsked asked) {
   const bool good = answer.status >= 200 && answer.status < 300;
-  const bool none = answer.status == no_content;
+  const bool none = good && answer.body.find_first_not_of(" \t\r\n") == std::string::npos;
   auto body = json::Document::parse(none ? std::string_view("null") : std::string_view(answer.body));
   const json::Node root = body ? body->root() : json::Node();
   if (!good || root.member("success").text() == "false") return refused(answer, root, asked);

@@ -165,8 +165,17 @@ TEST_CASE("a retired method has the line of its successor, where one that works 
   CHECK(line("sendMessage") ==
         R"(rocketwire rest POST chat.sendMessage -F message='{"rid":"GENERAL","msg":"hello"}')");
   CHECK(line("rooms/get") == "rocketwire rest GET rooms.get");
-  CHECK(line("getMessages").empty());
+  CHECK(line("getMessages") == R"(rocketwire rest GET chat.getMessage msgId="$id")");
   CHECK(line("addOAuthService").empty());
+}
+
+TEST_CASE("the line of a successor that is a POST has what it posts, or needs nothing") {
+  for (const rocketchat::Method& method : rocketchat::methods()) {
+    if (method.rest_verb() != "POST") continue;
+    INFO(method.name);
+    const bool bare = method.rest.ends_with(method.rest_path());
+    CHECK(bare == (method.parameters.empty() && !method.rest.empty()));
+  }
 }
 
 TEST_CASE("a method is known by its exact name") {

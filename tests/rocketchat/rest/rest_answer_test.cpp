@@ -44,9 +44,14 @@ TEST_CASE("a success is its document as it came") {
   CHECK(said(answer(204, "")) == "null");
 }
 
+TEST_CASE("a success without a body is null, whatever its status") {
+  CHECK(said(answer(200, "")) == "null");
+  CHECK(said(answer(201, "\r\n")) == "null");
+  CHECK(said(answer(400, "")) == "43 rejected");
+}
+
 TEST_CASE("a success that is no JSON breaks the protocol") {
   CHECK(said(answer(200, "<html>")) == "21 protocol");
-  CHECK(said(answer(200, "")) == "21 protocol");
   CHECK(said(answer(200, "{} {}")) == "21 protocol");
   CHECK(failure(answer(200, "<html>")).http_status == 200);
 }
