@@ -82,9 +82,15 @@ room. A history that fails is asked again for some seconds. Where it cannot be h
 was not joined), tail says so: a 'gap' in --events, or a warning. That all rooms have caught up is
 'caught_up' in --events. With --edits and --deletes the edits and deletions that happened
 meanwhile follow, since the last that is known of; with --all, those of rooms that have new messages.
+Servers tell of deletions room by room: with --all --deletes the rooms are asked for in turn, as fast
+as the server lets them be, twenty in forty seconds; a deletion that leaves a note comes at once.
+
+What rooms are called is asked for --text and --with-room; a server that does not tell it within two
+seconds is not waited for: lines have the room's id instead.
 
 Where Rocket.Chat 9 has retired a method its REST API is asked, once the server has answered that the
-method is gone: 'rest' in --events, and a line with -v. Its rates are lower, ten requests a minute and
+method is gone. That is told once, by a line with -v and in --events by
+{"event":"rest","ms":N,"instead_of":METHOD}. Its rates are lower, ten requests a minute and
 endpoint unless the server is told otherwise: what is one too many waits, and a wait of more than five
 seconds is told.
 

@@ -176,7 +176,7 @@ void Run::handle(const ddp::Event& event) {
                  },
                  [this](const core::Failure& violation) { parts_.ending.fail_now(violation); },
                  [this](const ddp::Complaint& complaint) { parts_.ending.fail(complaint.failure); },
-                 [this](const ddp::Overdue& overdue) { parts_.ending.fail(diagnosis_.overdue(overdue)); },
+                 [this](const ddp::Overdue& late) { overdue(late); },
                  [this](const ddp::Silent&) { parts_.ending.fail(diagnosis_.silent()); },
                  [this](const ddp::Answer& answer) { challenges_.answered(answer); },
                  [this, &event](const auto&) {
@@ -184,6 +184,16 @@ void Run::handle(const ddp::Event& event) {
                  },
              },
              event);
+}
+
+void Run::overdue(const ddp::Overdue& late) {
+  core::Failure failure = diagnosis_.overdue(late);
+  const bool of_task = late.what == ddp::Overdue::What::call && parts_.task_begun;
+  if (of_task && task_.goes_on_without(late.id, failure, parts_.now)) {
+    parts_.connection.session().give_up(late.id);
+  } else {
+    parts_.ending.fail(std::move(failure));
+  }
 }
 
 std::optional<core::TimePoint> Run::wake_at() const {

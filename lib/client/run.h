@@ -103,6 +103,7 @@ class Run final : public LinkListener, public HttpListener, public SinkListener,
   void login_answered(const ddp::Answer& answer);
   void begin_task();
   void handle(const ddp::Event& event);
+  void overdue(const ddp::Overdue& late);
   void release_held();
   void hand_on(std::optional<Exchanges::Ended> ended);
   void time_passed();

@@ -48,6 +48,8 @@ class Session {
   /// `params` is a JSON array.
   Id call(std::string_view method, std::string_view params, core::TimePoint now, bool secret = false);
   Id subscribe(std::string_view name, std::string_view params, core::TimePoint now);
+  /// The call's answer is not waited for any more.
+  void give_up(Id call) { unanswered_.answered(call, Overdue::What::call); }
   /// Answered by Pong.
   Id ping(core::TimePoint now);
   /// A frame of somebody else's making, whose answer is not waited for.

@@ -51,6 +51,17 @@ void Requests::answered(const ddp::Answer& answer) {
   send_next();
 }
 
+bool Requests::gave_up(ddp::Id call, core::Failure failure) {
+  const auto found = asked_.find(call);
+  if (found == asked_.end()) return false;
+  const Request request = std::move(found->second);
+  asked_.erase(found);
+  failure.message = request.method + ": " + failure.message;
+  request.handler(Declined{"", std::move(failure)});
+  send_next();
+  return true;
+}
+
 Requests::Outcome Requests::outcome(const ddp::Answer& answer, const std::string& method) const {
   if (!answer.error) return answer.result;
   std::string code = error_code(answer.error);

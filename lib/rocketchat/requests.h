@@ -33,6 +33,8 @@ class Requests {
   void begin(client::Conversation& conversation);
   void call(std::string method, std::string params, Handler handler);
   void answered(const ddp::Answer& answer);
+  /// One of them has no answer in time: that is its outcome. False when it is none of these.
+  bool gave_up(ddp::Id call, core::Failure failure);
 
   client::Conversation& conversation() const { return *conversation_; }
 

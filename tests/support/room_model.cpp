@@ -65,6 +65,7 @@ void RoomModel::call(const Json& message) {
   const std::string method = message["method"].string();
   calls.push_back({method, message["params"].text()});
   if (hook) hook(method, Moment::before);
+  if (silent.contains(method)) return;
   Json answer = Json::object({{"msg", "result"}, {"id", message["id"]}});
   if (const auto error = objection(method)) {
     answer.set("error", *error);
@@ -112,8 +113,12 @@ Json RoomModel::result_of(const std::string& method, const Json& params) {
     Json list = Json::array();
     for (const auto& [id, room] : rooms) {
       Json one = Json::object({{"_id", id}, {"t", "c"}});
-      if (!room.messages.empty() && lists_last_messages) one.set("lastMessage", room.messages.back());
-      if (!room.messages.empty()) one.set("lm", room.messages.back()["ts"]);
+      // A reply that is shown in its thread alone changes the room, but is no last message of it.
+      const auto last = std::find_if(room.messages.rbegin(), room.messages.rend(),
+                                     [](const Json& message) { return !message.has("tmid"); });
+      if (last != room.messages.rend() && lists_last_messages) one.set("lastMessage", *last);
+      if (last != room.messages.rend()) one.set("lm", (*last)["ts"]);
+      if (!room.messages.empty()) one.set("_updatedAt", room.messages.back()["ts"]);
       list.push(one);
     }
     return list;

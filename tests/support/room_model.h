@@ -73,6 +73,7 @@ class RoomModel {
   long time_to_reset = 700;                    // milliseconds
   std::map<std::string, std::string> refused;  // with this error object
   std::set<std::string> retired;
+  std::set<std::string> silent;                 // methods that are never answered
   std::set<std::string> unreadable;             // rooms whose past is not given
   std::map<std::string, std::string> odd;       // methods that answer with this result
   bool lists_last_messages = true;              // in rooms/get

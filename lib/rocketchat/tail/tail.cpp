@@ -54,6 +54,7 @@ void Tail::received(const ddp::Event& event, client::Conversation&, core::TimePo
   if (const auto* ready = std::get_if<ddp::Ready>(&event)) {
     for (const ddp::Id id : ready->subs) {
       if (const Subscription* subscription = subscriptions_.with_id(id)) subscribed(*subscription);
+      subscriptions_.made_ready(id);
     }
   } else if (const auto* ended = std::get_if<ddp::Ended>(&event)) {
     if (auto end = subscriptions_.ended(*ended)) over(std::move(*end));
@@ -65,6 +66,14 @@ void Tail::answered(client::HttpId id, const client::HttpOutcome& outcome, clien
                     core::TimePoint now) {
   sources_.answered(id, outcome, now);
   progress();
+}
+
+/// As with a failure that is answered: what is done without it, whoever has asked decides.
+bool Tail::goes_on_without(ddp::Id call, const core::Failure& failure, core::TimePoint now) {
+  sources_.later.now(now);
+  if (!sources_.requests.gave_up(call, failure)) return false;
+  progress();
+  return true;
 }
 
 void Tail::ticked(client::Conversation&, core::TimePoint now) {
@@ -84,8 +93,10 @@ void Tail::find(RoomFollower& room) {
   sources_.directory.find(room.name(), [this, &room](const auto& answer) {
     if (const auto* failure = std::get_if<core::Failure>(&answer)) {
       failed(room, *failure);
-    } else if (const auto* id = std::get_if<std::string>(&answer)) {
-      found(room, *id);
+    } else if (const auto* info = std::get_if<RoomInfo>(&answer)) {
+      names_.found(*info, room.name());
+      if (!info->type.empty()) sources_.history.know_type(info->id, info->type);
+      found(room, info->id);
     } else if (room.name().find_first_of("#@") == 0) {
       failed(room, retired_failure("the server cannot find it by its name"));
     } else {
@@ -109,7 +120,7 @@ void Tail::found(RoomFollower& room, const std::string& id) {
   start(room);
 }
 
-/// What it is called is known before its first line.
+/// What it is called is known before its first line, unless the server is long in telling.
 void Tail::start(RoomFollower& room) {
   if (!presentation_.names_rooms() || names_.knows(room.id())) {
     room.start();
@@ -139,6 +150,13 @@ void Tail::subscribe(RoomFollower& room) {
 void Tail::subscribe_to_all() {
   subscriptions_.add(message_stream, my_messages, true);
   watch_access(subscriptions_, conversation_->user_id());
+}
+
+/// There may be thousands of rooms.
+void Tail::watch(RoomFollower& room) {
+  if (!options_.deletes) return;
+  subscriptions_.add_in_turn(room_stream, room.id() + delete_event);
+  subscriptions_.add_in_turn(room_stream, room.id() + prune_event);
 }
 
 void Tail::subscribed(const Subscription& subscription) {
@@ -199,11 +217,8 @@ void Tail::room_event(const std::string& event, json::Node payload) {
   const std::size_t slash = event.find('/');
   RoomFollower* room = rooms_.with_id(event.substr(0, slash));
   if (room == nullptr || slash == std::string::npos || !options_.deletes) return;
-  const std::string what = event.substr(slash);
-  const auto deleted = what == delete_event  ? deleted_message(room->id(), payload)
-                       : what == prune_event ? deleted_messages(room->id(), payload)
-                                             : std::vector<json::Document>();
-  for (const json::Document& document : deleted) room->arrived(message_of(document.root()));
+  for (const json::Document& document : deletions(event.substr(slash), room->id(), payload))
+    room->arrived(message_of(document.root()));
 }
 
 void Tail::user_event(const std::string& event, json::Node args) {
@@ -257,8 +272,6 @@ void Tail::gap(RoomFollower& room, bool retired, const std::string& why) {
   tell_gap(room.name(), retired, why);
 }
 
-void Tail::list_gap(bool retired, const std::string& why) { tell_gap("*", retired, why); }
-
 /// That a server has no history is told once, and only when somebody misses what it would give.
 void Tail::tell_gap(const std::string& room, bool retired, const std::string& why) {
   const bool missed = again_ || options_.lines || options_.since || places_.any();
@@ -274,8 +287,6 @@ void Tail::dropped(RoomFollower& room, std::size_t messages) {
 void Tail::failed(RoomFollower& room, core::Failure failure) {
   fail("room " + room.name(), std::move(failure));
 }
-
-void Tail::list_failed(core::Failure failure) { fail("all rooms", std::move(failure)); }
 
 void Tail::fail(const std::string& what_for, core::Failure failure) {
   failure.message = what_for + ": " + failure.message;

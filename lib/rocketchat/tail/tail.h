@@ -28,6 +28,7 @@ class Tail final : public client::Task, private Surroundings, private AllRooms::
   void received(const ddp::Event& event, client::Conversation& conversation, core::TimePoint now) override;
   void answered(client::HttpId id, const client::HttpOutcome& outcome, client::Conversation& conversation,
                 core::TimePoint now) override;
+  bool goes_on_without(ddp::Id call, const core::Failure& failure, core::TimePoint now) override;
   std::optional<core::TimePoint> wake_at() const override { return sources_.later.wake_at(); }
   void ticked(client::Conversation& conversation, core::TimePoint now) override;
   void time_over(client::Conversation& conversation, core::TimePoint now) override;
@@ -60,9 +61,10 @@ class Tail final : public client::Task, private Surroundings, private AllRooms::
 
   // Of all rooms.
   void subscribe_to_all() override;
+  void watch(RoomFollower& room) override;
   void listed() override;
-  void list_gap(bool retired, const std::string& why) override;
-  void list_failed(core::Failure failure) override;
+  void list_gap(bool retired, const std::string& why) override { tell_gap("*", retired, why); }
+  void list_failed(core::Failure failure) override { fail("all rooms", std::move(failure)); }
 
   bool asks_for_all_names();
   void begin_rooms();
@@ -93,7 +95,7 @@ class Tail final : public client::Task, private Surroundings, private AllRooms::
   client::Conversation* conversation_ = nullptr;  // the run's, from `begin` on
   Places places_;
   Rooms rooms_{*this};
-  RoomNames names_{sources_.directory};
+  RoomNames names_{sources_.directory, sources_.later};
   mutable Presentation presentation_{options_.with_room, options_.text, names_};
   std::optional<AllRooms> all_;
   Subscriptions subscriptions_{sources_.later};

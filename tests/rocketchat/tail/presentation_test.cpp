@@ -72,6 +72,37 @@ TEST_CASE("a name that cannot be had is what was typed, and the tail goes on") {
   CHECK(scene.world.ended() == "running");
 }
 
+TEST_CASE("a name that is never told does not stop a tail, however long its room is followed") {
+  for (const bool all : {false, true}) {
+    TailOptions options = with_text(all ? TailOptions{} : rooms({"#general"}));
+    options.all = all;
+    options.lines = 1;
+    TailScene scene(options);
+    scene.server.add_room("A", "general", 1);
+    scene.server.silent = {"getRoomById", "subscriptions/get"};
+    scene.play({[&] { scene.world.pass(2s); }, [&] { scene.server.post("A"); },
+                [&] { scene.world.pass(scene.world.plan.timing.reply); }, [&] { scene.server.post("A"); }});
+    INFO((all ? "all rooms" : "one room"));
+    CHECK(scene.world.ended() == "running");
+    CHECK(scene.lines().size() == 3);
+  }
+}
+
+TEST_CASE("a name that is told late is in the lines from then on") {
+  TailScene scene(with_text(rooms({"A"})));
+  scene.server.add_room("A", "general", 0);
+  std::string late;
+  scene.on_the_way = [&late](std::string frame) {
+    if (frame.find(R"("result":{"_id")") != std::string::npos) std::swap(late, frame);
+    return frame.empty() ? R"({"msg":"updated","methods":[]})" : frame;
+  };
+  scene.play({[&] { scene.world.pass(2s); }, [&] { scene.server.post("A"); },
+              [&] { scene.world.read({late}); }, [&] { scene.server.post("A"); }});
+  REQUIRE(scene.lines().size() == 2);
+  CHECK(scene.lines()[0].starts_with("T A "));
+  CHECK(scene.lines()[1].starts_with("T #general "));
+}
+
 TEST_CASE("the names of many rooms are one request, and those that it lacks one each") {
   TailScene scene(with_text(rooms({"A", "B", "C"})));
   for (const std::string room : {"A", "B", "C"}) scene.server.add_room(room, "room " + room, 0);
