@@ -129,8 +129,6 @@ std::unique_ptr<client::Task> tail_task(const Options& options) {
   if (!wanted.all && words.empty()) {
     throw core::usage("'tail' needs a ROOM, or --all", std::string(quote_rooms));
   }
-  if (wanted.deletes && wanted.all)
-    throw core::usage("option --deletes: servers tell of them by room, not for --all");
   rocketchat::TailOptions tail;
   for (const Word& word : words) tail.rooms.push_back(room_name(word));
   tail.all = wanted.all;

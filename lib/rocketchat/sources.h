@@ -16,6 +16,7 @@ struct Sources {
     requests.begin(conversation);
     rest.begin(conversation);
     choice.begin(conversation);
+    directory.begin();
   }
   void received(const ddp::Event& event, core::TimePoint now) {
     later.now(now);
@@ -30,7 +31,7 @@ struct Sources {
   Requests requests{later};
   RestRequests rest{later};
   Choice choice;
-  EitherDirectory directory{requests, rest, choice};
+  EitherDirectory directory{requests, rest, choice, later};
   EitherHistory history{requests, rest, choice};
   EitherChanges changes{requests, rest, choice};
 };

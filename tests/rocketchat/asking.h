@@ -45,7 +45,7 @@ inline std::string words(const Unreadable&) { return "unreadable"; }
 inline std::string words(const core::Failure& failure) {
   return std::to_string(cmd::row(failure.cause).status) + " " + failure.message;
 }
-inline std::string words(const std::string& text) { return text; }
+inline std::string words(const RoomInfo& room) { return room.id; }
 inline std::string words(const History::Page& page) {
   std::string all;
   for (const json::Node one : page) all += std::string(one.text()) + ";";

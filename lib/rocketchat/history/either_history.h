@@ -15,6 +15,8 @@ class EitherHistory final : public History {
   void last(const std::string& room, std::optional<std::int64_t> before, std::uint64_t count,
             Handler handler) override;
   void after(const std::string& room, std::int64_t after, std::uint64_t count, Handler handler) override;
+  /// Of which kind a room is, where that is known.
+  void know_type(const std::string& room, const std::string& type) { by_rest_.know_type(room, type); }
 
  private:
   MethodHistory by_method_;

@@ -15,6 +15,7 @@ class OlderHistory {
  public:
   explicit OlderHistory(RestRequests& requests) : requests_(requests) {}
 
+  void know_type(const std::string& room, const std::string& type) { types_[room] = type; }
   /// Answers it anew. May give more than was asked for.
   void read(const SharedReading& reading);
 

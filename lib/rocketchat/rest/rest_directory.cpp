@@ -11,7 +11,6 @@
 namespace rocketchat {
 namespace {
 
-using Id = std::variant<std::string, Retired, core::Failure>;
 using List = std::variant<Directory::Rooms, Retired, core::Failure>;
 using Info = std::variant<RoomInfo, Retired, core::Failure>;
 using Mine = std::variant<Directory::Memberships, Retired, core::Failure>;
@@ -23,7 +22,7 @@ bool absent(const Declined& declined, bool user) {
          (declined.failure.http_status == 400 && means_not_found(declined.code, user));
 }
 
-bool is_not_found(const Id& answer) {
+bool is_not_found(const Info& answer) {
   const auto* failure = std::get_if<core::Failure>(&answer);
   return failure != nullptr && failure->cause == core::Cause::not_found;
 }
@@ -51,7 +50,7 @@ void RestDirectory::find(const std::string& name, Found found) {
   const std::string plain = name.starts_with('#') ? name.substr(1) : name;
   const bool by_id = !name.starts_with('#') && looks_like_id(plain);
   find_room(plain, by_id ? "roomId" : "roomName",
-            [this, plain, by_id, found = std::move(found)](const Id& answer) {
+            [this, plain, by_id, found = std::move(found)](const Info& answer) {
               is_not_found(answer) ? find_room(plain, by_id ? "roomName" : "roomId", found) : found(answer);
             });
 }
@@ -59,17 +58,17 @@ void RestDirectory::find(const std::string& name, Found found) {
 void RestDirectory::find_user(const std::string& name, Found found) {
   requests_.post("im.create", json::ObjectWriter().text("username", name).str(),
                  RestRequests::Repeated::freely,
-                 [found = std::move(found)](const RestRequests::Outcome& outcome) {
-                   found(Requests::answer<Id>(
+                 [name, found = std::move(found)](const RestRequests::Outcome& outcome) {
+                   found(Requests::answer<Info>(
                        outcome,
-                       [](json::Node body) -> Id {
+                       [&name](json::Node body) -> Info {
                          const json::Node room = body.member("room");
                          auto id = room.member("_id").string();
                          if (!id) id = room.member("rid").string();
                          if (!id || id->empty()) return not_found(true);
-                         return *id;
+                         return direct_room(*id, name);
                        },
-                       [](const Declined& declined) -> Id {
+                       [](const Declined& declined) -> Info {
                          if (absent(declined, true)) return not_found(true);
                          return declined.failure;
                        }));
@@ -79,14 +78,9 @@ void RestDirectory::find_user(const std::string& name, Found found) {
 void RestDirectory::find_room(const std::string& name, std::string_view parameter, Found found) {
   requests_.get("rooms.info", {{parameter, name}},
                 [found = std::move(found)](const RestRequests::Outcome& outcome) {
-                  found(Requests::answer<Id>(
-                      outcome,
-                      [](json::Node body) -> Id {
-                        const auto id = body.member("room").member("_id").string();
-                        if (!id || id->empty()) return not_found(false);
-                        return *id;
-                      },
-                      [](const Declined& declined) -> Id {
+                  found(Requests::answer<Info>(
+                      outcome, [](json::Node body) { return room_info(body.member("room")); },
+                      [](const Declined& declined) -> Info {
                         if (absent(declined, false)) return not_found(false);
                         return declined.failure;
                       }));

@@ -22,7 +22,7 @@ void RestHistory::after(const std::string& room, std::int64_t after, std::uint64
   read(std::make_shared<Reading>(room, Gathered::Direction::forth, after, count, std::move(handler)));
 }
 
-void RestHistory::read(SharedReading reading) {
+void RestHistory::read(SharedReading reading, RestRequests::Crowded crowded) {
   if (absent_) {
     older_.read(std::move(reading));
     return;
@@ -33,16 +33,34 @@ void RestHistory::read(SharedReading reading) {
     const auto edge = std::max<std::int64_t>(0, *reading->edge);
     query.emplace_back(reading->forth ? "next" : "previous", std::to_string(edge));
   }
-  requests_.get(endpoint, query, [this, reading](const RestRequests::Outcome& outcome) {
+  const auto judge = [this, reading, crowded](const RestRequests::Outcome& outcome) {
+    const auto* declined = std::get_if<Declined>(&outcome);
     if (const auto* body = std::get_if<json::Node>(&outcome)) {
       paged(reading, *body);
     } else if (std::holds_alternative<Retired>(outcome)) {
       absent_ = true;
       older_.read(reading);
+    } else if (declined != nullptr && declined->failure.cause == core::Cause::rate_limited &&
+               crowded == RestRequests::Crowded::declines) {
+      read_elsewhere(reading);
     } else {
       reading->handler(without_page(outcome));
     }
-  });
+  };
+  requests_.get(endpoint, query, judge, crowded);
+}
+
+/// Asked too often here; where that is the only way, it waits.
+void RestHistory::read_elsewhere(const SharedReading& reading) {
+  auto elsewhere = std::make_shared<Reading>(*reading);
+  elsewhere->handler = [this, reading](const History::Answer& answer) {
+    if (std::holds_alternative<Retired>(answer)) {
+      read(reading, RestRequests::Crowded::waits);
+    } else {
+      reading->handler(answer);
+    }
+  };
+  older_.read(elsewhere);
 }
 
 void RestHistory::paged(const SharedReading& reading, json::Node body) {

@@ -1,6 +1,7 @@
 // History through `rooms.history`, which Rocket.Chat has from 8.9 on. Its cursors are times, both bounds are
 // strict, and it cuts what is too large for its liking without a word: pages overlap by a millisecond, and
-// what counts is what came. Where it does not lead on, or is not there, the older endpoints do.
+// what counts is what came. Where it does not lead on, or is not there, the older endpoints do; and where it
+// was asked too often, for these are counted by themselves.
 #pragma once
 
 #include "rocketchat/rest/older_history.h"
@@ -16,8 +17,12 @@ class RestHistory final : public History {
             Handler handler) override;
   void after(const std::string& room, std::int64_t after, std::uint64_t count, Handler handler) override;
 
+  /// Of which kind a room is, where that is known: the older endpoints want to know.
+  void know_type(const std::string& room, const std::string& type) { older_.know_type(room, type); }
+
  private:
-  void read(SharedReading reading);
+  void read(SharedReading reading, RestRequests::Crowded crowded = RestRequests::Crowded::declines);
+  void read_elsewhere(const SharedReading& reading);
   void paged(const SharedReading& reading, json::Node body);
 
   RestRequests& requests_;

@@ -32,10 +32,10 @@ void RestRequests::begin(client::Conversation& conversation) {
   waiting_.clear();
 }
 
-void RestRequests::get(std::string endpoint, const Query& query, Handler handler) {
+void RestRequests::get(std::string endpoint, const Query& query, Handler handler, Crowded crowded) {
   client::HttpRequest http;
   http.target = rest_target(endpoint, query);
-  add({std::move(endpoint), std::move(http), Repeated::freely, std::move(handler)});
+  add({std::move(endpoint), std::move(http), Repeated::freely, std::move(handler), crowded});
 }
 
 void RestRequests::post(std::string endpoint, std::string body, Repeated repeated, Handler handler) {
@@ -74,7 +74,8 @@ void RestRequests::answered(client::HttpId id, const client::HttpOutcome& outcom
   }
   const auto& answer = std::get<client::HttpAnswer>(outcome);
   const auto wait_for = rest_time_to_reset(answer).value_or(usual_wait);
-  if (answer.status == too_many && safe && wait_for <= client::longest_obeyed_wait) {
+  const bool may_wait = safe && request.crowded == Crowded::waits;
+  if (answer.status == too_many && may_wait && wait_for <= client::longest_obeyed_wait) {
     wait(std::move(request), std::max(wait_for, shortest_wait));
   } else {
     judge(request, answer);

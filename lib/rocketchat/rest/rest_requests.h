@@ -25,8 +25,11 @@ class RestRequests {
 
   /// On this connection; those of a former one, and what was to be done with their answers, are forgotten.
   void begin(client::Conversation& conversation);
+  /// What becomes of a request that is one too many: it waits, or that is its outcome, for whoever knows
+  /// another way.
+  enum class Crowded { waits, declines };
   /// `/api/v1/ENDPOINT`. Reading may be repeated.
-  void get(std::string endpoint, const Query& query, Handler handler);
+  void get(std::string endpoint, const Query& query, Handler handler, Crowded crowded = Crowded::waits);
   /// `body`: JSON. Repeated: made again when it was one too many, and when its answer was lost.
   enum class Repeated { freely, never };
   void post(std::string endpoint, std::string body, Repeated repeated, Handler handler);
@@ -40,6 +43,7 @@ class RestRequests {
     client::HttpRequest http;
     Repeated repeated;
     Handler handler;
+    Crowded crowded = Crowded::waits;
     int losses = 0;
   };
   struct Asked {

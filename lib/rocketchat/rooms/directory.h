@@ -19,12 +19,14 @@ struct JoinedRoom {
   std::string id;
   std::optional<std::int64_t> last_ts;  // of its last message, in milliseconds since 1970
   std::string last_id;                  // its `_id`; empty when the server does not say
+  /// When it changed last: a reply that is shown in its thread alone is no last message, but is counted.
+  std::optional<std::int64_t> updated_at;
 };
 
 /// What is told of a room.
 struct RoomInfo {
   std::string id;
-  std::string type;  // `t`
+  std::string type;  // `t`; empty when the server did not say
   /// Of a direct room, the people in it, as far as the server tells; empty when it tells nothing.
   std::string name;
 };
@@ -45,12 +47,13 @@ struct Membership {
 ///   asked on is gone.
 class Directory {
  public:
-  using Found = std::function<void(const std::variant<std::string, Retired, core::Failure>&)>;
+  using Found = std::function<void(const std::variant<RoomInfo, Retired, core::Failure>&)>;
   using Rooms = std::vector<JoinedRoom>;
   using Listed = std::function<void(const std::variant<Rooms, Retired, core::Failure>&)>;
 
   virtual ~Directory() = default;
-  /// The id of `#name`, of the direct room with `@user`, or of a room by its name or id.
+  /// `#name`, the direct room with `@user`, or a room by its name or id: its id, and what else the answer
+  /// tells.
   virtual void find(const std::string& name, Found found) = 0;
   /// All rooms that the user has joined.
   virtual void joined(Listed listed) = 0;

@@ -3,9 +3,31 @@
 #include <utility>
 
 namespace rocketchat {
+namespace {
+
+// Servers take ten such questions in ten seconds, and by REST ten in a minute.
+constexpr int few = 3;
+
+}  // namespace
+
+void EitherDirectory::begin() {
+  own_.begin();
+  found_alone_ = 0;
+}
 
 void EitherDirectory::find(const std::string& name, Found found) {
-  choice_.ask<std::variant<std::string, Retired, core::Failure>>(
+  if (name.starts_with('@') || found_alone_ < few) {
+    ++found_alone_;
+    find_alone(name, std::move(found));
+    return;
+  }
+  own_.find(name, [this, name, found = std::move(found)](const std::optional<RoomInfo>& listed) {
+    listed ? found(*listed) : find_alone(name, found);
+  });
+}
+
+void EitherDirectory::find_alone(const std::string& name, Found found) {
+  choice_.ask<std::variant<RoomInfo, Retired, core::Failure>>(
       MethodDirectory::method_to_find(name), [this, name](Found by) { by_method_.find(name, std::move(by)); },
       [this, name](Found by) { by_rest_.find(name, std::move(by)); }, std::move(found));
 }

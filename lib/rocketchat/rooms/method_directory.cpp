@@ -8,7 +8,6 @@
 namespace rocketchat {
 namespace {
 
-using Id = std::variant<std::string, Retired, core::Failure>;
 using List = std::variant<Directory::Rooms, Retired, core::Failure>;
 using Info = std::variant<RoomInfo, Retired, core::Failure>;
 using Mine = std::variant<Directory::Memberships, Retired, core::Failure>;
@@ -18,21 +17,22 @@ using Mine = std::variant<Directory::Memberships, Retired, core::Failure>;
 void MethodDirectory::find(const std::string& name, Found found) {
   const bool user = name.starts_with('@');
   const std::string plain = user || name.starts_with('#') ? name.substr(1) : name;
-  requests_.call(method_to_find(name), "[" + json::quoted(plain) + "]",
-                 [&requests = requests_, user, found = std::move(found)](const Requests::Outcome& outcome) {
-                   const bool anonymous = requests.conversation().user_id().empty();
-                   found(Requests::answer<Id>(
-                       outcome,
-                       [&](json::Node result) -> Id {
-                         const auto id = (user ? result.member("rid") : result).string();
-                         if (!id || id->empty()) return not_found(user);
-                         return *id;
-                       },
-                       [&](const Declined& declined) -> Id {
-                         if (!anonymous && means_not_found(declined.code, user)) return not_found(user);
-                         return declined.failure;
-                       }));
-                 });
+  requests_.call(
+      method_to_find(name), "[" + json::quoted(plain) + "]",
+      [&requests = requests_, user, plain, found = std::move(found)](const Requests::Outcome& outcome) {
+        const bool anonymous = requests.conversation().user_id().empty();
+        found(Requests::answer<Info>(
+            outcome,
+            [&](json::Node result) -> Info {
+              const auto id = (user ? result.member("rid") : result).string();
+              if (!id || id->empty()) return not_found(user);
+              return user ? direct_room(*id, plain) : RoomInfo{*id, "", ""};
+            },
+            [&](const Declined& declined) -> Info {
+              if (!anonymous && means_not_found(declined.code, user)) return not_found(user);
+              return declined.failure;
+            }));
+      });
 }
 
 void MethodDirectory::joined(Listed listed) {

@@ -1,6 +1,7 @@
 #include "rocketchat/rooms/room_documents.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "rocketchat/message.h"
 
@@ -10,6 +11,7 @@ namespace {
 JoinedRoom joined_room(json::Node document) {
   JoinedRoom room;
   room.id = document.member("_id").string().value_or("");
+  room.updated_at = date_of(document.member("_updatedAt"));
   if (const json::Node last = document.member("lastMessage"); last.is_object()) {
     const Message message = message_of(last);
     room.last_ts = message.ts;
@@ -76,6 +78,8 @@ std::variant<RoomInfo, Retired, core::Failure> room_info(json::Node room) {
   if (info.id.empty()) return no_such_room();
   return info;
 }
+
+RoomInfo direct_room(std::string id, std::string user) { return {std::move(id), "d", std::move(user)}; }
 
 core::Failure not_found(bool user) {
   if (!user) return no_such_room();

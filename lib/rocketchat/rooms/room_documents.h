@@ -18,6 +18,9 @@ std::variant<Directory::Memberships, Retired, core::Failure> memberships(json::N
 /// Of one room; no_such_room when it is none.
 std::variant<RoomInfo, Retired, core::Failure> room_info(json::Node room);
 
+/// The one with that user.
+RoomInfo direct_room(std::string id, std::string user);
+
 /// No such user, or no such room.
 core::Failure not_found(bool user);
 /// Whether a refusal with that code says so. Of a room that may not be read servers say the same as of one

@@ -20,10 +20,13 @@ class RoomsNamed final : public SourcedTask {
  private:
   struct Wanted {
     std::string name;
-    std::string line = {};  // empty while it is not known, or when the room is not there
+    std::string line = {};                     // empty while it is not known, or when the room is not there
+    std::optional<core::Failure> absent = {};  // why it is not
   };
 
-  void found(Wanted& room, const std::string& id);
+  void found(Wanted& room, const RoomInfo& info);
+  void describe(Wanted& room, const std::string& id);
+  void name_partner(Wanted& room, const RoomInfo& info);
   void told(Wanted& room, std::string line);
   void failed(Wanted& room, core::Failure failure);
   void finish();
@@ -31,9 +34,7 @@ class RoomsNamed final : public SourcedTask {
   std::vector<Wanted> rooms_;
   bool only_id_;
   client::Conversation* conversation_ = nullptr;
-  std::size_t open_ = 0;                 // rooms of which nothing is known yet
-  std::optional<core::Failure> absent_;  // why the first room that is not there is not
-  std::string absent_names_;
+  std::size_t open_ = 0;  // rooms of which nothing is known yet
 };
 
 }  // namespace rocketchat

@@ -8,10 +8,21 @@ namespace rocketchat {
 namespace {
 
 constexpr int most_tries = 7;
+// A room is written behind its message. Milliseconds.
+constexpr std::int64_t writing_time = 2000;
+
+/// Whether something that is no last message has changed it since it was listed and the newest message that
+/// is known: a reply that is shown in its thread alone, or one from another homeserver.
+bool changed_behind(const RoomFollower& room, const JoinedRoom& listed) {
+  const auto before = room.listed_until();
+  const std::int64_t newest = room.news().place().newest();
+  return before && listed.updated_at && *listed.updated_at > std::max(*before, newest + writing_time);
+}
 
 /// Whether it has a message that is not known. What was written last need not be stamped last.
 /// `tells_times`: the list does so for rooms that have any.
 bool moved_on(const RoomFollower& room, const JoinedRoom& listed, bool tells_times) {
+  if (changed_behind(room, listed)) return true;
   const Seen& place = room.news().place();
   if (!listed.last_ts) return !tells_times;
   if (place.empty()) return *listed.last_ts > place.floor();
@@ -100,6 +111,8 @@ void AllRooms::begin_room(const JoinedRoom& joined) {
     room.begin(std::move(*place));
   } else if (tail_.options.since) {
     room.begin(Seen(*tail_.options.since - 1));
+  } else if (const auto reached = tail_.places.newest(); reached && !tail_.options.lines) {
+    room.begin(Seen(*reached));  // joined since the former run
   } else if (!joined.last_ts && tells_times_) {
     room.begin(Seen(*listed_until_));  // it is empty
   } else if (joined.last_ts && !tail_.options.lines) {
@@ -108,9 +121,11 @@ void AllRooms::begin_room(const JoinedRoom& joined) {
     room.begin(std::move(last));
   } else if (!joined.last_ts && tail_.options.follow && !tail_.options.lines) {
     room.turn_up();  // rather than to ask for the past of each
+    room.listed(joined.updated_at);
     return;
   }
   room.start();
+  room.listed(joined.updated_at);
   if (!tail_.options.follow && room.waits_for_stream() && !moved_on(room, joined, tells_times_))
     room.go_live(true);
 }
@@ -123,15 +138,19 @@ void AllRooms::compare(const Directory::Rooms& joined) {
   for (const JoinedRoom& one : joined) {
     RoomFollower* room = tail_.rooms.with_id(one.id);
     if (room == nullptr) {
-      begin_later(tail_.rooms.add(one.id, one.id));  // joined meanwhile
-      continue;
+      room = &tail_.rooms.add(one.id, one.id);
+      begin_later(*room);  // joined meanwhile
+    } else if (room->waits_for_stream()) {
+      if (!room->news().begun() && *listed_until_ != Seen::beginning) room->begin(Seen(*listed_until_));
+      const bool moved = moved_on(*room, one, tells_times_);
+      room->listed(one.updated_at);
+      moved ? room->subscribed() : room->go_live(true);
     }
-    if (!room->waits_for_stream()) continue;
-    if (!room->news().begun() && *listed_until_ != Seen::beginning) room->begin(Seen(*listed_until_));
-    moved_on(*room, one, tells_times_) ? room->subscribed() : room->go_live(true);
+    room->listed(one.updated_at);
   }
   // Those that are not joined, and were read before the connection was lost.
   for (RoomFollower& room : tail_.rooms) room.subscribed();
+  watch_all();
   tail_.owner.listed();
 }
 
@@ -164,7 +183,12 @@ void AllRooms::without_list(bool retired, const std::string& why) {
   for (RoomFollower& room : tail_.rooms) {
     if (room.waits_for_stream()) room.go_live(false);
   }
+  watch_all();
   tail_.owner.listed();
+}
+
+void AllRooms::watch_all() {
+  for (RoomFollower& room : tail_.rooms) tail_.owner.watch(room);
 }
 
 void AllRooms::wants_stream(RoomFollower& room) {
@@ -174,6 +198,7 @@ void AllRooms::wants_stream(RoomFollower& room) {
 RoomFollower& AllRooms::turned_up(const std::string& id) {
   RoomFollower& room = tail_.rooms.add(id, id);
   room.turn_up();
+  if (stage_ == Stage::live) tail_.owner.watch(room);
   return room;
 }
 

@@ -24,6 +24,8 @@ class AllRooms {
     virtual ~Owner() = default;
     /// Asks for the subscription; `subscribed` tells that it is on.
     virtual void subscribe_to_all() = 0;
+    /// A room is followed: asks for what servers tell by room.
+    virtual void watch(RoomFollower& room) = 0;
     /// The list has changed, or has been compared with what is known.
     virtual void listed() = 0;
     virtual void list_gap(bool retired, const std::string& why) = 0;
@@ -64,6 +66,7 @@ class AllRooms {
   void begin_later(RoomFollower& room);
   void compare(const Directory::Rooms& joined);
   void without_list(bool retired, const std::string& why);
+  void watch_all();
   void subscribe();
 
   const Parts tail_;

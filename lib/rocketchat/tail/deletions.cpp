@@ -1,6 +1,7 @@
 #include "rocketchat/tail/deletions.h"
 
 #include "json/write.h"
+#include "rocketchat/catalogue/stream_names.h"
 
 namespace rocketchat {
 namespace {
@@ -37,6 +38,12 @@ std::vector<json::Document> deleted_messages(const std::string& room, json::Node
   writer.text("rid", room).text("t", "rm").raw("prune", payload.text());
   add(documents, writer);
   return documents;
+}
+
+std::vector<json::Document> deletions(std::string_view event, const std::string& room, json::Node payload) {
+  if (event == delete_event) return deleted_message(room, payload);
+  if (event == prune_event) return deleted_messages(room, payload);
+  return {};
 }
 
 }  // namespace rocketchat

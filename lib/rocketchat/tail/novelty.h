@@ -43,6 +43,8 @@ class Novelty {
 
   /// Changes until then were told, or are none of this run's.
   void know_changes(std::int64_t time) { place_.know_changes(time); }
+  /// The same of the room's own changes, as a list of rooms tells.
+  void know_listed(std::int64_t time) { place_.know_listed(time); }
 
   /// Notes what arrives, and says what it is. Changes tell of new messages too: these are left to the history
   /// and the stream.

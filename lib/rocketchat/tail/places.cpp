@@ -1,5 +1,6 @@
 #include "rocketchat/tail/places.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "json/document.h"
@@ -30,7 +31,9 @@ void Places::read(const std::string& text) {
   const json::Node rooms = document->root().member("rooms");
   if (!rooms.is_object()) throw refuse("it names no rooms");
   for (json::Entries entries(rooms); entries.next();) {
-    if (!Seen::from_json(entries.value())) throw refuse("a room has no place in it");
+    const auto place = Seen::from_json(entries.value());
+    if (!place) throw refuse("a room has no place in it");
+    newest_ = std::max(place->newest(), newest_.value_or(Seen::beginning));
     places_.emplace(entries.key().string().value_or(""), entries.value().text());
   }
 }

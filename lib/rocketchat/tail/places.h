@@ -30,6 +30,8 @@ class Places {
   explicit Places(std::unique_ptr<CursorStore> store);
 
   bool any() const { return !places_.empty(); }
+  /// The newest message that a former run knew, of any room: how far it came. Empty when there was none.
+  std::optional<std::int64_t> newest() const { return newest_; }
   /// What a former run has left of a room.
   std::optional<Seen> of(const std::string& room) const;
   /// Whatever it is now, it is kept at the next opportunity. `place` is not copied, and must stay.
@@ -47,6 +49,7 @@ class Places {
   std::unique_ptr<CursorStore> store_;
   std::map<std::string, std::string> places_;  // room to Seen's JSON
   std::unordered_map<std::string, const Seen*> moved_;
+  std::optional<std::int64_t> newest_;
   std::optional<core::TimePoint> next_;
 };
 

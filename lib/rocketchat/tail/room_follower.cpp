@@ -159,9 +159,20 @@ void RoomFollower::go_live(bool whole) {
   stage_ = Stage::live;
   changes_.stop();
   lines_ = 0;
-  if (whole && news_.begun()) news_.whole();
+  if (whole && news_.begun()) {
+    news_.whole();
+    if (reading_.listed_until) {
+      news_.know_listed(*reading_.listed_until);
+      around_.moved(*this);
+    }
+  }
   for (const json::Document& document : held_.take()) judge(message_of(document.root()), Way::stream);
   around_.caught_up(*this);
+}
+
+std::optional<std::int64_t> RoomFollower::listed_until() const {
+  const auto before = news_.place().listed_until();
+  return before ? before : reading_.listed_until;
 }
 
 void RoomFollower::arrived(const Message& message) {

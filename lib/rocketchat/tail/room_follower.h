@@ -42,6 +42,10 @@ class RoomFollower {
   void start();
   /// The same for a room that nobody has asked for: nothing of its past is wanted.
   void turn_up();
+  /// A list of rooms says that it has changed last then: once it has caught up, that is accounted for.
+  void listed(std::optional<std::int64_t> time) { reading_.listed_until = time; }
+  /// As far as it is accounted for, or else was listed first.
+  std::optional<std::int64_t> listed_until() const;
   /// Its stream is on: what was written before is in the history.
   void subscribed();
   /// Its stream is on, and no history is read. `whole`: it has nothing that is not known.
@@ -75,7 +79,8 @@ class RoomFollower {
     std::int64_t after = 0;          // of the page that is waited for
     std::uint64_t count = 0;
     bool once_more = false;  // too much was held: what was let go of is on a later page
-    Retries retries;
+    std::optional<std::int64_t> listed_until = {};
+    Retries retries = {};
   };
 
   std::string name_;

@@ -38,6 +38,8 @@ void Seen::add_edit(std::int64_t time) { edited_until_ = std::max(time, edited_u
 
 void Seen::know_changes(std::int64_t time) { changed_until_ = std::max(time, changed_until_.value_or(time)); }
 
+void Seen::know_listed(std::int64_t time) { listed_until_ = std::max(time, listed_until_.value_or(time)); }
+
 std::int64_t Seen::resume_at() const {
   std::size_t count = 0;
   auto time = by_time_.upper_bound(latest_);
@@ -62,6 +64,7 @@ std::string Seen::json() const {
   place.number("floor", begin).raw("seen", list + "]");
   if (edited_until_) place.number("edited", *edited_until_);
   if (changed_until_) place.number("changed", *changed_until_);
+  if (listed_until_) place.number("listed", *listed_until_);
   return place.str();
 }
 
@@ -78,6 +81,7 @@ std::optional<Seen> Seen::from_json(json::Node value) {
   }
   seen.edited_until_ = value.member("edited").integer();
   seen.changed_until_ = value.member("changed").integer();
+  seen.listed_until_ = value.member("listed").integer();
   return seen;
 }
 

@@ -28,6 +28,8 @@ class Seen {
   void add_edit(std::int64_t time);
   /// Notes that all that was done to messages until then is known.
   void know_changes(std::int64_t time);
+  /// Notes that all is known of which the room has changed until then, as a list of rooms tells.
+  void know_listed(std::int64_t time);
 
   /// All that is stamped later and was seen is remembered by its id.
   std::int64_t floor() const { return floor_; }
@@ -44,9 +46,11 @@ class Seen {
   std::optional<std::int64_t> edited_until() const { return edited_until_; }
   /// Edits and deletions until then are known; empty when it was never found out how things stood.
   std::optional<std::int64_t> changed_until() const { return changed_until_; }
+  /// The last change of the room itself that is accounted for; empty when it was never listed.
+  std::optional<std::int64_t> listed_until() const { return listed_until_; }
 
   /// From `resume_at` on: `{"floor":…,"seen":[[ts,"id"],…]}`, with `"edited":…` when an edit was seen, and
-  /// `"changed":…` when changes are known.
+  /// `"changed":…` when changes are known, `"listed":…` when it was listed.
   std::string json() const;
   /// Empty for anything else.
   static std::optional<Seen> from_json(json::Node value);
@@ -61,6 +65,7 @@ class Seen {
   std::optional<std::int64_t> forgotten_until_;
   std::optional<std::int64_t> edited_until_;
   std::optional<std::int64_t> changed_until_;
+  std::optional<std::int64_t> listed_until_;
 };
 
 }  // namespace rocketchat

@@ -70,6 +70,27 @@ TEST_CASE("a server with neither the method nor the endpoint has retired it") {
   CHECK(scene.answer() == "retired");
 }
 
+TEST_CASE("many rooms are found in the user's own list, by one question; what it lacks is asked for alone") {
+  for (const bool by_method : {true, false}) {
+    Inquiring scene([](Sources& sources, std::string& answer) {
+      for (const std::string name : {"A", "#general", "B", "#first", "R2", "third", "bob", "other", "@bob"})
+        sources.directory.find(name, noted(answer));
+    });
+    if (by_method) scene.server.retired.clear();
+    scene.server.odd["subscriptions/get"] =
+        R"([{"rid":"R1","t":"c","name":"first"},{"rid":"R2","t":"p","name":"second"},)"
+        R"({"rid":"R3","t":"c","name":"third"},{"rid":"D","t":"d","name":"bob"}])";
+    const std::string list = R"({"update":)" + scene.server.odd["subscriptions/get"] + R"(,"success":true})";
+    scene.server.rest_says["subscriptions.get"] = {200, list, {}};
+    const std::string answer = scene.answer();
+    INFO(answer << (by_method ? " by method" : " by REST"));
+    for (const std::string found : {"R1", "R2", "R3", "mebob", "40 "})
+      CHECK(answer.find(found) != std::string::npos);
+    CHECK(scene.called(by_method ? "getRoomIdByNameOrId" : "rooms.info") <= 8);
+    CHECK(scene.called(by_method ? "subscriptions/get" : "subscriptions.get") == 1);
+  }
+}
+
 TEST_CASE("that REST is asked is told once, and the method is not asked again") {
   Inquiring scene([](Sources& sources, std::string& answer) {
     sources.directory.find("#general", [&](const auto&) {

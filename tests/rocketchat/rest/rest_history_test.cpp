@@ -105,6 +105,21 @@ TEST_CASE("where there is no rooms.history the older endpoint of the room's type
   }
 }
 
+TEST_CASE("what was asked too often is asked of the older endpoint, whose rate is its own, without a wait") {
+  Inquiring back = last(std::nullopt, 2);
+  back.server.rate_limited["rooms.history"] = 1;
+  back.server.time_to_reset = 60'000;
+  CHECK(back.answer() == documents(back, 1, 2));
+  CHECK(back.requests_of("channels.history") == 1);
+
+  // Where there is none it waits.
+  Inquiring alone = last(std::nullopt, 2);
+  alone.server.rate_limited["rooms.history"] = 2;
+  alone.server.rest.absent = {"channels.history", "groups.history", "im.history"};
+  CHECK(alone.answer() == documents(alone, 1, 2));
+  CHECK(alone.requests_of("rooms.history") == 3);
+}
+
 TEST_CASE("a message that is ahead of the server's clock is in the past all the same") {
   Inquiring scene = last(std::nullopt, 10);
   scene.server.rest.absent = {"rooms.history"};

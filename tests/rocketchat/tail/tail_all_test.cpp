@@ -1,4 +1,6 @@
 // tail --all: every room one can read, on one subscription.
+#include <algorithm>
+
 #include "tests/rocketchat/tail/tail_scene.h"
 
 using namespace rocketchat;
@@ -79,6 +81,44 @@ TEST_CASE("all rooms: one that was joined while the connection was lost is caugh
   };
   scene.play({[&] { scene.server.post("A"); }, [&] { scene.lose(); }, [&] { scene.server.post("N"); }});
   CHECK(scene.lines_of("N") == scene.server.documents("N", 0));
+}
+
+TEST_CASE("all rooms: a reply that only its thread shows is caught up with, though it is no last message") {
+  for (const bool lists_last : {true, false}) {
+    TailScene scene = scene_of();
+    scene.server.lists_last_messages = lists_last;
+    scene.while_lost = [&] {
+      scene.server.clock += 60'000;
+      scene.server.post("B", R"({"tmid":"B1"})");
+    };
+    const auto lose = [&] { scene.lose(); };
+    scene.play({[&] { scene.server.post("A"); }, lose, [&] { scene.while_lost = nullptr; }, lose});
+    CHECK(scene.lines_of("B") == scene.server.documents("B", 3));
+    // It is accounted for: the second loss costs no question of that room.
+    CHECK(std::count_if(scene.server.calls.begin(), scene.server.calls.end(), [](const auto& call) {
+            return call.method == "loadNextMessages" && call.params.starts_with(R"(["B")");
+          }) == 1);
+  }
+}
+
+TEST_CASE("all rooms: deletions are told of each room, also of one that turns up; a rate delays them alone") {
+  for (const int refused : {0, 2}) {
+    TailOptions options;
+    options.all = options.deletes = true;
+    TailScene scene(options);
+    for (const std::string room : {"A", "B", "C"}) scene.server.add_room(room, room, 3);
+    scene.server.rate_limited["stream-notify-room"] = refused;
+    scene.server.time_to_reset = 60'000;
+    scene.play({[&] { CHECK(scene.told("ready") == 1); }, [&] { scene.world.pass(60s); },
+                [&] { scene.server.erase("B4"); }, [&] { scene.server.add_room("N", "new", 1); },
+                [&] { scene.server.erase("N10"); }, [&] { scene.lose(); },
+                [&] { scene.server.erase("C7"); }});
+    INFO("refused " << refused);
+    CHECK(scene.lines_of("B") == Strings{R"({"_id":"B4","rid":"B","t":"rm"})"});
+    CHECK(scene.lines_of("N").size() == 2);
+    CHECK(scene.lines_of("C") == Strings{R"({"_id":"C7","rid":"C","t":"rm"})"});
+    CHECK_FALSE(scene.server.doubly_subscribed());
+  }
 }
 
 TEST_CASE("all rooms: very many of them cost no more questions than few") {

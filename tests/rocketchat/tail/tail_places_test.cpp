@@ -74,6 +74,18 @@ TEST_CASE("the place of --since is kept even when nothing was to be printed") {
   CHECK(runs.run(options) == runs.server.documents("A", 3));
 }
 
+TEST_CASE("all rooms: one that was joined since the former run is read from where that one came") {
+  Runs runs;
+  TailOptions all;
+  all.all = true;
+  CHECK(runs.run(all).empty());
+  runs.server.add_room("N", "new", 2);
+  const Strings first = runs.server.documents("N", 0);
+  CHECK(runs.run(all) == first);
+  runs.server.post("N");
+  CHECK(runs.run(all) == runs.server.documents("N", 2));
+}
+
 TEST_CASE("places of rooms that a run does not name are kept") {
   Runs runs;
   runs.run(rooms({"A"}));
