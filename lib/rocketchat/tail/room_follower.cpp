@@ -86,6 +86,7 @@ void RoomFollower::looked_back(const History::Page& page) {
       news_.know(found.message());
     }
   }
+  reading_.whole = !around_.following();
   attach();
 }
 
@@ -102,6 +103,10 @@ void RoomFollower::subscribed() {
     return;
   }
   stage_ = Stage::catching_up;
+  if (reading_.whole) {
+    changes_.read();
+    return;
+  }
   reading_.retries.start_anew();
   reading_.after = news_.place().resume_at();
   reading_.count = page_messages;

@@ -78,6 +78,7 @@ class RoomFollower {
     std::unique_ptr<LookBack> back;  // while it is looked for the beginning
     std::int64_t after = 0;          // of the page that is waited for
     std::uint64_t count = 0;
+    bool whole = false;      // nothing is wanted that comes later
     bool once_more = false;  // too much was held: what was let go of is on a later page
     std::optional<std::int64_t> listed_until = {};
     Retries retries = {};

@@ -43,6 +43,19 @@ TEST_CASE("more lines than there are messages are all of them") {
   CHECK(scene.lines() == scene.server.documents("A", 0));
 }
 
+TEST_CASE("the last lines are one question where nobody follows, and two where the stream is waited for") {
+  for (const bool follow : {false, true}) {
+    TailOptions options = rooms({"A"});
+    options.lines = 2;
+    options.follow = follow;
+    TailScene scene = scene_of(options);
+    scene.play();
+    CHECK(scene.lines() == scene.server.documents("A", 1));
+    CHECK(scene.called("loadHistory") == 1);
+    CHECK(scene.called("loadNextMessages") == (follow ? 1 : 0));
+  }
+}
+
 TEST_CASE(
     "where many messages have the time of the last one, the old ones stay old and the new ones are new") {
   for (const std::uint64_t lines : {0U, 25U}) {
