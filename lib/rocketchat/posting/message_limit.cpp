@@ -26,6 +26,12 @@ std::int64_t message_length(std::string_view text) {
   return units;
 }
 
+core::Failure with_lengths(core::Failure failure, std::int64_t length, std::optional<std::int64_t> limit) {
+  failure.message += ": it has " + std::to_string(length) + " characters";
+  if (limit) failure.message += ", and the server takes " + std::to_string(*limit);
+  return failure;
+}
+
 void ask_message_limit(Sources& sources, std::function<void(std::optional<std::int64_t>)> known) {
   sources.choice.ask<Requests::Outcome>(
       "public-settings/get",

@@ -1,10 +1,8 @@
 #include "rocketchat/posting/posting.h"
 
-#include <algorithm>
 #include <utility>
 
 #include "json/write.h"
-#include "rocketchat/catalogue/stream_names.h"
 #include "rocketchat/history/fetch.h"
 #include "rocketchat/ids.h"
 #include "rocketchat/posting/message_limit.h"
@@ -13,10 +11,6 @@
 namespace rocketchat {
 namespace {
 
-// The note may come behind the answer.
-constexpr core::Duration patience = std::chrono::seconds(1);
-// No server is known to take less.
-constexpr std::int64_t surely_taken = 500;
 constexpr std::string_view too_large = "error-message-size-exceeded";
 
 const std::string method = "sendMessage";
@@ -29,6 +23,10 @@ std::string message(const Draft& draft, const std::string& room) {
   return members.str();
 }
 
+core::Failure rejected(std::string why) {
+  return core::failure(core::Cause::rejected, core::Phase::call, std::move(why));
+}
+
 /// Whether it is there cannot be told: the search for it failed, too.
 core::Failure unknown(core::Failure failure, const Declined& search) {
   failure.cause = core::Cause::outcome_unknown;
@@ -36,20 +34,19 @@ core::Failure unknown(core::Failure failure, const Declined& search) {
   return failure;
 }
 
-core::Failure rejected(std::string why) {
-  return core::failure(core::Cause::rejected, core::Phase::call, std::move(why));
-}
-
 }  // namespace
+
+Posting::Posting(Draft draft, Addressee& to, Sources& sources)
+    : draft_(std::move(draft)),
+      to_(to),
+      sources_(sources),
+      reason_(sources, {[this] { send(); }, [this](const core::Failure& failure) { over(failure); }}) {}
 
 void Posting::begin(client::Conversation& conversation) {
   conversation_ = &conversation;
   repeated_ = repeated_ || on_its_way();
-  call_ = 0;
-  requested_ = false;
-  once_more_ = false;
-  unsettled_ = false;
-  why_ = {};
+  way_ = {};
+  reason_.begin(conversation);
 }
 
 void Posting::post(Handler over) {
@@ -75,12 +72,12 @@ void Posting::send() {
   if (sources_.choice.has_retired(method)) {
     send_by_rest();
   } else {
-    call_ = conversation_->call(method, "[" + message(draft_, room_) + "]");
+    way_.call = conversation_->call(method, "[" + message(draft_, room_) + "]");
   }
 }
 
 void Posting::send_by_rest() {
-  requested_ = true;
+  way_.by_rest = true;
   const std::string body = json::ObjectWriter().raw("message", message(draft_, room_)).str();
   sources_.rest.post(
       "chat.sendMessage", body, RestRequests::Repeated::never,
@@ -88,19 +85,16 @@ void Posting::send_by_rest() {
 }
 
 void Posting::received(const ddp::Event& event) {
-  if (const auto* answer = std::get_if<ddp::Answer>(&event)) {
-    if (call_ != 0 && answer->id == call_) answered(*answer);
-  } else if (const auto* ready = std::get_if<ddp::Ready>(&event)) {
-    if (std::count(ready->subs.begin(), ready->subs.end(), why_.notes) != 0) send();
-  } else if (const auto* ended = std::get_if<ddp::Ended>(&event)) {
-    if (ended->sub == why_.notes && !ended->was_ready) give_up();
-  } else if (const auto* data = std::get_if<ddp::Data>(&event)) {
-    noted(*data->message);
+  const auto* answer = std::get_if<ddp::Answer>(&event);
+  if (answer == nullptr) {
+    reason_.received(event);
+  } else if (way_.call != 0 && answer->id == way_.call) {
+    answered(*answer);
   }
 }
 
 void Posting::answered(const ddp::Answer& answer) {
-  call_ = 0;
+  way_.call = 0;
   if (answer.error) {
     auto failure = conversation_->refusal({answer.error, core::Phase::call, method});
     const std::string code = error_code(answer.error);
@@ -108,7 +102,7 @@ void Posting::answered(const ddp::Answer& answer) {
       sources_.choice.retire(method);
       send_by_rest();
     } else if (code == too_large) {
-      too_long(std::move(failure));
+      too_long(failure);
     } else if (to_.id().empty() && failure.cause == core::Cause::not_found) {
       look_up();
     } else {
@@ -124,7 +118,7 @@ void Posting::answered(const ddp::Answer& answer) {
 }
 
 void Posting::answered_by_rest(const Requests::Outcome& outcome) {
-  requested_ = false;
+  way_.by_rest = false;
   if (const auto* why = std::get_if<Declined>(&outcome)) {
     declined(*why);
   } else if (const auto* document = std::get_if<json::Node>(&outcome); document != nullptr && *document) {
@@ -140,7 +134,7 @@ void Posting::answered_by_rest(const Requests::Outcome& outcome) {
 void Posting::declined(const Declined& why) {
   const core::Failure& failure = why.failure;
   const bool lost = failure.cause == core::Cause::outcome_unknown;
-  if (lost && !std::exchange(once_more_, true)) {
+  if (lost && !std::exchange(way_.once_more, true)) {
     repeated_ = true;
     send_by_rest();
   } else if (why.code == too_large) {
@@ -158,9 +152,9 @@ void Posting::declined(const Declined& why) {
 
 /// It failed, unless it is there.
 void Posting::settle(const core::Failure& failure) {
-  unsettled_ = true;
+  way_.unsettled = true;
   fetch_message(sources_, draft_.id, [this, failure](const Requests::Outcome& outcome) {
-    unsettled_ = false;
+    way_.unsettled = false;
     const auto* document = std::get_if<json::Node>(&outcome);
     if (document != nullptr && *document) {
       over(*document);
@@ -172,83 +166,32 @@ void Posting::settle(const core::Failure& failure) {
   });
 }
 
-void Posting::without_result() { repeated_ || why_.asked ? look_for_it() : ask_why(); }
-
-/// What is there already is taken from nobody once more, and that is answered with nothing, too.
-void Posting::look_for_it() {
-  unsettled_ = repeated_;
+/// It was not posted; or it is there already, which nobody takes once more.
+void Posting::without_result() {
+  if (!repeated_ && !reason_.looked_for()) {
+    reason_.look_for(draft_.text, room_);
+    return;
+  }
+  way_.unsettled = repeated_;
   fetch_message(sources_, draft_.id, [this](const Requests::Outcome& outcome) {
-    unsettled_ = false;
+    way_.unsettled = false;
     const auto* result = std::get_if<json::Node>(&outcome);
     const auto* search = std::get_if<Declined>(&outcome);
     if (result != nullptr && *result) {
       over(*result);
     } else if (search != nullptr && repeated_) {
       over(unknown(rejected("the server answers nothing to the message"), *search));
-    } else if (!why_.asked) {
-      ask_why();
-    } else if (!why_.note.empty()) {
-      give_up();
+    } else if (reason_.looked_for()) {
+      reason_.refused_again();
     } else {
-      why_.waiting = true;
-      sources_.later.in(patience, [this] {
-        if (why_.waiting) give_up();
-      });
+      reason_.look_for(draft_.text, room_);
     }
   });
 }
 
-void Posting::ask_why() {
-  why_.asked = true;
-  const std::int64_t length = message_length(draft_.text);
-  if (length <= surely_taken) {
-    ask_for_notes();
-    return;
-  }
-  ask_message_limit(sources_, [this, length](std::optional<std::int64_t> limit) {
-    if (limit && length > *limit) {
-      too_long(rejected("the message is too long"));
-    } else {
-      ask_for_notes();
-    }
-  });
-}
-
-void Posting::ask_for_notes() {
-  const std::string& user = conversation_->user_id();
-  if (user.empty()) {
-    give_up();
-  } else {
-    why_.notes = conversation_->subscribe(user_stream, "[" + json::quoted(user + note_event) + ",false]");
-  }
-}
-
-void Posting::noted(const ddp::Message& message) {
-  if (why_.notes == 0 || !message.collection.is(user_stream)) return;
-  if (!message.fields.member("eventName").is(conversation_->user_id() + note_event)) return;
-  const json::Node note = message.fields.member("args").element(0);
-  if (!note.member("rid").is(room_)) return;
-  why_.note = note.member("msg").string().value_or("");
-  if (why_.waiting) give_up();
-}
-
-void Posting::give_up() {
-  why_.waiting = false;
-  auto failure = rejected("the server took the message and did not post it" +
-                          (why_.note.empty() ? std::string() : ": " + why_.note));
-  if (why_.note.empty()) {
-    failure.hint = "it gives no reason; often the room is read-only, or the user muted in it";
-  } else {
-    failure.server = core::ServerError{"", json::quoted(why_.note), ""};
-  }
-  over(failure);
-}
-
-void Posting::too_long(core::Failure failure) {
-  ask_message_limit(sources_, [this, failure](std::optional<std::int64_t> limit) mutable {
-    failure.message += ": it has " + std::to_string(message_length(draft_.text)) + " characters";
-    if (limit) failure.message += ", and the server takes " + std::to_string(*limit);
-    over(failure);
+void Posting::too_long(const core::Failure& failure) {
+  ask_message_limit(sources_, [this, failure](std::optional<std::int64_t> limit) {
+    over(with_lengths(failure, message_length(draft_.text), limit));
   });
 }
 

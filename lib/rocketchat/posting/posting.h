@@ -1,13 +1,14 @@
 // A message on its way into a room. It has an `_id` of ours: however often it is sent, it is there once.
-// `sendMessage` answers most failures with nothing at all, and tells the reason in a private note to the
-// user, so that it is sent once more for the note's sake. Realtime API, "Send message", "stream-notify-user".
-// `chat.sendMessage` of the REST API, its successor, tells failures, but not that the message is there.
+// `sendMessage` answers most failures with nothing at all, so that the reason has to be looked for. Realtime
+// API, "Send message". `chat.sendMessage` of the REST API, its successor, tells failures, but not that the
+// message is there.
 #pragma once
 
 #include <functional>
 #include <string>
 #include <variant>
 
+#include "rocketchat/posting/reason.h"
 #include "rocketchat/rooms/addressee.h"
 #include "rocketchat/sources.h"
 
@@ -27,8 +28,9 @@ class Posting {
   using Handler = std::function<void(const Outcome&)>;
 
   /// All must outlive it.
-  Posting(Draft draft, Addressee& to, Sources& sources)
-      : draft_(std::move(draft)), to_(to), sources_(sources) {}
+  Posting(Draft draft, Addressee& to, Sources& sources);
+  Posting(const Posting&) = delete;
+  Posting& operator=(const Posting&) = delete;
 
   /// On this connection. One that was on its way may have arrived.
   void begin(client::Conversation& conversation);
@@ -38,9 +40,9 @@ class Posting {
 
   const Draft& draft() const { return draft_; }
   /// Whether it has left, and no answer came.
-  bool on_its_way() const { return call_ != 0 || requested_ || unsettled_; }
+  bool on_its_way() const { return way_.call != 0 || way_.by_rest || way_.unsettled; }
   /// Whether it may be there though nobody has said so, and the server is asked for it.
-  bool unsettled() const { return unsettled_; }
+  bool unsettled() const { return way_.unsettled; }
   /// Whether an answer was lost, so that it may have been there before it was sent last.
   bool repeated() const { return repeated_; }
 
@@ -52,21 +54,16 @@ class Posting {
   void answered_by_rest(const Requests::Outcome& outcome);
   void declined(const Declined& why);
   void without_result();
-  void look_for_it();
   void settle(const core::Failure& failure);
-  void ask_why();
-  void ask_for_notes();
-  void noted(const ddp::Message& message);
-  void give_up();
-  void too_long(core::Failure failure);
+  void too_long(const core::Failure& failure);
   void over(const Outcome& outcome);
 
-  /// The search for the reason of an answer without one.
-  struct Why {
-    bool asked = false;
-    ddp::Id notes = 0;     // the subscription; 0 when there is none
-    std::string note;      // the reason, once it is told
-    bool waiting = false;  // for the note: the message is refused
+  /// What is waited for on this connection.
+  struct Way {
+    ddp::Id call = 0;        // 0 when there is none
+    bool by_rest = false;    // a request
+    bool once_more = false;  // it is the second, for the answer to the first was lost
+    bool unsettled = false;
   };
 
   Draft draft_;
@@ -75,13 +72,10 @@ class Posting {
   client::Conversation* conversation_ = nullptr;
   Handler over_;
   std::string room_;  // it was sent to
-  ddp::Id call_ = 0;
-  bool requested_ = false;  // by REST
-  bool once_more_ = false;  // since an answer by REST was lost
+  Way way_;
   bool repeated_ = false;
-  bool unsettled_ = false;
   std::optional<core::Failure> refused_;  // for the room, by its id
-  Why why_;
+  Reason reason_;
 };
 
 }  // namespace rocketchat
