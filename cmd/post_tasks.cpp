@@ -23,24 +23,6 @@ std::string text_to_post(const Options& options) {
   return language ? rocketchat::code_block(text, *language) : text;
 }
 
-}  // namespace
-
-std::string room_name(const Word& word) {
-  if (word.text.empty() || word.text == "#" || word.text == "@")
-    throw core::usage("'" + word.text + "' is no ROOM");
-  return word.text;
-}
-
-std::unique_ptr<client::Task> room_task(const Options& options) {
-  const bool only_id = options.post.id;
-  std::vector<std::string> names;
-  for (const Word& word : options.parameters.words) names.push_back(room_name(word));
-  if (names.empty()) return std::make_unique<rocketchat::RoomsJoined>(only_id);
-  return std::make_unique<rocketchat::RoomsNamed>(names, only_id);
-}
-
-namespace {
-
 bool has_text(const Options& options) { return options.parameters.words.size() > 1; }
 
 std::unique_ptr<client::Task> upload_task(const Options& options, const std::string& room) {
@@ -61,6 +43,20 @@ std::unique_ptr<client::Task> upload_task(const Options& options, const std::str
 }
 
 }  // namespace
+
+std::string room_name(const Word& word) {
+  if (word.text.empty() || word.text == "#" || word.text == "@")
+    throw core::usage("'" + word.text + "' is no ROOM");
+  return word.text;
+}
+
+std::unique_ptr<client::Task> room_task(const Options& options) {
+  const bool only_id = options.post.id;
+  std::vector<std::string> names;
+  for (const Word& word : options.parameters.words) names.push_back(room_name(word));
+  if (names.empty()) return std::make_unique<rocketchat::RoomsJoined>(only_id);
+  return std::make_unique<rocketchat::RoomsNamed>(names, only_id);
+}
 
 std::unique_ptr<client::Task> send_task(const Options& options) {
   const Post& post = options.post;

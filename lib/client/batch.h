@@ -22,6 +22,7 @@ struct BatchProgress {
   std::uint64_t failed = 0;
 };
 
+// More than ten members: its items, and how far these, the input and the pace are.
 class Batch final : public Task {
  public:
   struct Options {

@@ -62,6 +62,7 @@ struct World {
   Source* source = nullptr;  // of a task that takes input
 };
 
+// More than ten members: the pieces that it joins, and answers that hold for the whole run.
 class Run final : public LinkListener, public HttpListener, public SinkListener, public CodeListener {
  public:
   Run(Plan plan, Selection selection, Login& login, Task& task, World world);

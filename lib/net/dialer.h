@@ -20,6 +20,7 @@ class DialListener {
   virtual void dial_failed(core::Failure why) = 0;
 };
 
+// More than ten members: the three it was given, the lookup, and the race.
 class Dialer {
  public:
   /// The listener is told later, in the loop; never once this is destroyed.

@@ -28,6 +28,7 @@ class CodecListener {
   virtual void violated(int code, std::string_view what) = 0;
 };
 
+// More than ten members: the buffer, where we are in it, and in the frame and the message.
 class WebsocketCodec {
  public:
   /// `max_message`: bytes; a longer message is a violation.

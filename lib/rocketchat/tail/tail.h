@@ -19,6 +19,7 @@
 
 namespace rocketchat {
 
+// More than ten members: a piece for each thing that rooms share, and how far all of them are.
 class Tail final : public client::Task, private Surroundings, private AllRooms::Owner {
  public:
   /// `cursors`: where places are kept from run to run; may be null.
