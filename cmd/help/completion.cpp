@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <utility>
 
 #include "cmd/help/help.h"
 #include "cmd/near_miss.h"
@@ -41,6 +42,29 @@ std::vector<std::string_view> streams() {
   return names;
 }
 
+/// The events of every stream that has any. A place for an id is offered as it is, to be written over.
+std::vector<Second> events() {
+  std::vector<Second> all;
+  for (const rocketchat::Event& each : rocketchat::events()) {
+    if (each.event.empty()) continue;
+    if (all.empty() || all.back().first != each.stream) all.push_back({each.stream, {}});
+    all.back().words.push_back(each.event);
+  }
+  return all;
+}
+
+std::vector<Second> paths() {
+  std::vector<Second> all{{"GET", {}}, {"POST", {}}};
+  for (const rocketchat::Method& each : rocketchat::methods()) {
+    for (Second& verb : all) {
+      const bool known =
+          std::find(verb.words.begin(), verb.words.end(), each.rest_path()) != verb.words.end();
+      if (each.rest_verb() == verb.first && !known) verb.words.push_back(each.rest_path());
+    }
+  }
+  return all;
+}
+
 std::vector<std::string_view> topics() {
   std::vector<std::string_view> names = topic_names();
   for (const Command& each : commands()) {
@@ -64,17 +88,22 @@ std::string completion(std::string_view shell) {
 std::string_view completed_shells() { return "bash zsh fish"; }
 
 Offer offer_of(const OptionRow& row) {
+  const Stdin file = row.traits.reads_stdin;
   switch (row.reading.kind) {
     case Kind::file: return Offer::files;
     case Kind::command: return Offer::commands;
     case Kind::choice: return Offer::words;
+    case Kind::member:
+      if (file == Stdin::never) return Offer::nothing;
+      return file == Stdin::dash ? Offer::member_files : Offer::member_at_files;
+    case Kind::header: return Offer::at_files;
+    case Kind::text:
+      if (row.scope == scope::event) return Offer::second;
+      return file == Stdin::never ? Offer::nothing : Offer::at_files;
     case Kind::positional:
     case Kind::flag:
-    case Kind::text:
     case Kind::optional_text:
     case Kind::secret:
-    case Kind::member:
-    case Kind::header:
     case Kind::address:
     case Kind::count:
     case Kind::descriptor:
@@ -98,6 +127,43 @@ Operand first_operand(const Command& command) {
     case OperandKind::verb: return {Offer::words, {"GET", "POST"}};
   }
   return {};
+}
+
+std::vector<Second> second_operands(const Command& command) {
+  if (command.scopes & scope::event) return events();
+  return command.operand == OperandKind::verb ? paths() : std::vector<Second>();
+}
+
+std::vector<Second> second_operands() {
+  std::vector<Second> all;
+  for (const Command& command : commands()) {
+    for (Second& each : second_operands(command)) all.push_back(std::move(each));
+  }
+  return all;
+}
+
+std::vector<const OptionRow*> options_of(const Command* command) {
+  std::vector<const OptionRow*> rows;
+  for (const OptionRow& row : option_table()) {
+    const bool first = command || row.name.empty() || find_option(row.name) == &row;
+    if (row.typed() && first && (!command || command->takes(row))) rows.push_back(&row);
+  }
+  return rows;
+}
+
+bool takes_next_alone(const OptionRow& row) {
+  const auto rows = option_table();
+  return row.takes_next() && std::any_of(rows.begin(), rows.end(), [&row](const OptionRow& other) {
+           return !row.name.empty() && other.name == row.name && !other.takes_next();
+         });
+}
+
+std::vector<std::string_view> commands_of_text() {
+  return commands_that([](const Command& command) { return command.options_end_at != 0; });
+}
+
+std::vector<std::string_view> commands_with_second() {
+  return commands_that([](const Command& command) { return !second_operands(command).empty(); });
 }
 
 std::vector<std::string> spellings_of(const OptionRow& row) {
