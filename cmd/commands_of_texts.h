@@ -44,8 +44,9 @@ rocketwire streams | jq -r 'select(.login == "no").example')",
         .arguments = "SHELL",
         .summary = "print the completions of a shell: bash, zsh or fish",
         .about = R"(Prints a script that makes the SHELL complete commands, options, their choices, files,
-methods, streams and their events, paths of REST and topics. No server is asked while completing. A package puts it where
-the shell finds it; by hand, in the file that the shell reads at its start:
+methods, streams and their events, paths of REST and topics. No server is asked while
+completing. A package puts it where the shell finds it; by hand, in the file that the
+shell reads at its start:
   source <(rocketwire completion bash)
   source <(rocketwire completion zsh)
   rocketwire completion fish | source)",
