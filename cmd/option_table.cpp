@@ -84,7 +84,7 @@ constexpr OptionRow table[] = {
     {"quiet", 'q', "", output, scope::everywhere, "no warnings", flag<&Output::quiet>},
     {"verbose", 'v', "", output, scope::everywhere, "say what was connected to and where settings came from", flag<&Output::verbose>},
     {"trace", 0, "", output, scope::network, "every frame on stderr, secrets masked", flag<&Output::trace>},
-    {"trace-file", 0, "FILE", output, scope::network, "the same, to FILE", file<&Output::trace_file>},
+    {"trace-file", 0, "FILE", output, scope::network, "the same, to FILE", {Kind::file, set_trace_file}},
     {"error-format", 0, "FORMAT", output, scope::everywhere, "how a failure is told on stderr: text or json (text)", choice<&Output::error_format, ErrorFormat::text, ErrorFormat::json>("text json"), {.early = true}},
     {"color", 0, "WHEN", output, scope::everywhere, "color what people read: auto, always or never (auto: on a terminal)", choice<&Output::color, Color::automatic, Color::always, Color::never>("auto always never")},
     {"", 0, "TEXT", output, scope::everywhere, "no color, whatever it is set to", text<&Output::no_color>, {.variable = "NO_COLOR"}},

@@ -148,6 +148,12 @@ void add_header(const Setting& setting, Options& options) {
   options.connection.header.push_back(setting);
 }
 
+void set_trace_file(const Setting& setting, Options& options) {
+  require_text(setting);
+  if (setting.text == "-") throw wrong_value(setting, "- is no file", "--trace writes to stderr");
+  options.output.trace_file = setting.text;
+}
+
 void set_proxy(const Setting& setting, Options& options) {
   if (!setting.text.empty()) net::parse_proxy(setting.text, name_of(setting));
   options.connection.proxy = setting.text;

@@ -24,6 +24,8 @@ void set_proxy_user(const Setting& setting, Options& options);
 void set_select(const Setting& setting, Options& options);
 void set_ready_fd(const Setting& setting, Options& options);
 void add_header(const Setting& setting, Options& options);
+/// A file of that name is not what `-` means, and stdout has only data.
+void set_trace_file(const Setting& setting, Options& options);
 void set_proxy(const Setting& setting, Options& options);
 void set_pinnedpubkey(const Setting& setting, Options& options);
 void set_user_agent(const Setting& setting, Options& options);

@@ -41,6 +41,7 @@ TEST_CASE("a value that cannot be taken is refused with the option's name and th
       {"user", "", "option --user: the value is empty"},
       {"user", "me:secret", "option --user: a name holds no ':'"},
       {"user-agent", "a\r\nX: y", "option --user-agent: the value holds a control character"},
+      {"trace-file", "-", "option --trace-file: - is no file"},
       {"event", "", "option --event: the value is empty"},
       {"params", "", "option --params: the value is empty"},
       {"ready-fd", "2", "option --ready-fd: the value is not the number of a descriptor from 3"},
