@@ -1,7 +1,6 @@
 // No memory that the program gives back holds a secret: not the shorter text that grew, no frame, no head.
 #include "flavours.h"
 #include "home.h"
-#include "support/http.h"
 
 using namespace dialogue;
 
@@ -70,11 +69,24 @@ TEST_CASE("a password, its digest and the token that it brings leave nothing eit
   }
 }
 
-TEST_CASE("headers and proxies leave nothing of their secrets") {
+TEST_CASE("the value of a header leaves nothing") {
   const DdpServer server(answering("1"));
-  const std::string header = "Authorization: Bearer a-long-and-secret-value";
   const support::TemporaryFolder folder;
-  const Setup setup = watched({}, "a-long-and-secret-value");
-  require_wiped(
-      run_at(server, {"-H", "@" + folder.file("headers", header + "\n", 0600), "call", "m"}, setup));
+  const std::string headers = folder.file("headers", "Authorization: Bearer a-long-and-secret-value\n", 0600);
+  require_wiped(run_at(server, {"-H", "@" + headers, "call", "m"}, watched({}, "a-long-and-secret-value")));
+}
+
+TEST_CASE("a password for a proxy leaves nothing, nor what is sent of it") {
+  const DdpServer proxy([](Peer& client) {
+    client.read_head();
+    client.send_raw("HTTP/1.1 200 OK\r\n\r\n");
+    answering("1")(client);
+  });
+  const support::TemporaryFolder folder;
+  const std::string password = folder.file("password", "a-long-password\n", 0600);
+  const std::string url = "http://127.0.0.1:" + std::to_string(proxy.port());
+  for (const std::string secret : {"a-long-password", "Ym9iOmEtbG9uZy1wYXNzd29yZA"})
+    require_wiped(support::run({"-S", "ws://chat.invalid", "-x", url, "--proxy-user", "bob",
+                                "--proxy-password-file", password, "call", "m"},
+                               watched({}, secret)));
 }
