@@ -10,13 +10,11 @@ namespace {
 using rocketchat::Method;
 
 /// The line that replaces a call, of a program that can send it.
-std::string line_instead(const Method& method) { return rocketchat::rest_line(method); }
-
 std::string successor(const Method& method) {
   json::ObjectWriter rest;
   rest.text("verb", method.rest_verb()).text("path", method.rest_path());
   text_or_null(rest, "since", method.rest_since);
-  text_or_null(rest, "example", line_instead(method));
+  text_or_null(rest, "example", rocketchat::rest_line(method));
   return rest.str();
 }
 
@@ -43,9 +41,7 @@ std::string as_entry(const Method& method) {
   text += entry_line("login", word(method.facts.login));
   text += entry_line("until", method.until);
   text += entry_line("example", rocketchat::example_line(method));
-  const std::string instead = line_instead(method);
-  const std::string request = std::string(method.rest_verb()) + " /api/v1/" + std::string(method.rest_path());
-  if (!method.rest.empty()) text += entry_line("instead", instead.empty() ? request : instead);
+  text += entry_line("instead", rocketchat::rest_line(method));
   if (!method.rest_since.empty()) text += entry_line("", "since " + std::string(method.rest_since));
   return text + entry_line("note", method.note);
 }

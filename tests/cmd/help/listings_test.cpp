@@ -103,8 +103,8 @@ TEST_CASE("one name is its whole entry") {
         "  login     yes\n"
         "  until     9.0\n"
         "  example   rocketwire call getMessages '[\"PbqaTCegrjT2aMY5B\"]'\n"
-        "  instead   POST /api/v1/chat.getMessages\n"
-        "            since 8.9\n");
+        "  instead   rocketwire rest GET chat.getMessage msgId=\"$id\"\n"
+        "  note      one by one; POST chat.getMessages came with 8.9\n");
   const auto events = lines(cmd::list_streams("stream-notify-all", false));
   CHECK(events.size() == rocketchat::find_stream("stream-notify-all").size());
   const std::string entries = cmd::list_streams("stream-notify-all", true);

@@ -109,8 +109,9 @@ TEST_CASE("what was asked too often is asked of the older endpoint, whose rate i
   Inquiring back = last(std::nullopt, 2);
   back.server.rate_limited["rooms.history"] = 1;
   back.server.time_to_reset = 60'000;
-  CHECK(back.answer() == documents(back, 1, 2));
-  CHECK(back.requests_of("channels.history") == 1);
+  CHECK(back.answer().ends_with(documents(back, 1, 2)));
+  CHECK(back.requests_of("channels.history") > 0);
+  CHECK(back.world.now - support::at(0s) < 60s);
 
   // Where there is none it waits.
   Inquiring alone = last(std::nullopt, 2);

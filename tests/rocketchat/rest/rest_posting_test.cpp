@@ -90,6 +90,7 @@ TEST_CASE("while the server is asked whether the message is there, nobody knows"
     run.read({R"({"msg":"result","id":"2","error":{"error":404,"reason":"no such"}})"});
     run.fail_request(core::Cause::lost);
     run.answer(400, R"({"success":false,"error":"Cannot read properties of undefined"})");
+    run.read({R"({"msg":"result","id":"3","error":{"error":404,"reason":"no such"}})"});
     REQUIRE(run.http.lines().back() == "GET /api/v1/chat.getMessage?msgId=" + message_id);
     return run;
   };
