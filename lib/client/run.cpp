@@ -5,6 +5,11 @@
 #include "client/overloaded.h"
 
 namespace client {
+namespace {
+
+constexpr core::Duration signal_time = std::chrono::milliseconds(250);
+
+}  // namespace
 
 Run::Run(Plan plan, Selection selection, Login& login, Task& task, World world)
     : handshake_(plan.handshake),
@@ -26,15 +31,15 @@ Run::Run(Plan plan, Selection selection, Login& login, Task& task, World world)
                   {[this](const ddp::Answer& answer) {
                      if (parts_.task_begun) task_.received(answer, conversation_, parts_.now);
                    },
-                   [this] { settle(); }}),
-      http_challenge_(login, world.prompt, parts_, [this] { settle(); }),
+                   [this] { settling_.settle(); }}),
+      http_challenge_(login, world.prompt, parts_, [this] { settling_.settle(); }),
       conversation_(parts_, challenges_),
       login_(login),
       task_(task),
       diagnosis_(parts_, task),
       prompt_(world.prompt),
       task_wants_frames_(task.wants_frames()),
-      inlet_(world.source, task, conversation_, parts_, [this] { settle(); }) {}
+      settling_(login, task, parts_, challenges_, conversation_, *this, world.source) {}
 
 void Run::start(core::TimePoint now) {
   parts_.now = now;
@@ -63,7 +68,7 @@ void Run::opened(core::TimePoint now) {
   } else if (pipeline_) {
     log_in();
   }
-  settle();
+  settling_.settle();
 }
 
 void Run::log_in() {
@@ -96,14 +101,14 @@ void Run::code_given(std::string code, core::TimePoint now) {
   if (parts_.ending.decided() || !parts_.connection.is_open()) return;
   login_.code(std::move(code));
   log_in();
-  settle();
+  settling_.settle();
 }
 
 void Run::code_failed(core::Failure failure, core::TimePoint now) {
   parts_.now = now;
   if (parts_.ending.decided() || !parts_.connection.is_open()) return;
   parts_.ending.fail_now(std::move(failure));
-  settle();
+  settling_.settle();
 }
 
 void Run::begin_task() {
@@ -125,7 +130,42 @@ void Run::progressed(core::TimePoint now, bool in_message) {
 
 void Run::read_done(core::TimePoint now) {
   parts_.now = now;
-  settle();
+  settling_.settle();
+}
+
+void Run::closed(core::Failure why, core::TimePoint now) {
+  parts_.now = now;
+  if (parts_.ending.listens()) parts_.ending.fail(diagnosis_.lost(std::move(why)));
+  parts_.connection.gone();
+  if (parts_.ending.stage() == Ending::Stage::logging_out) settling_.close();
+  settling_.settle();
+}
+
+void Run::room_again(core::TimePoint now) {
+  parts_.now = now;
+  settling_.settle();
+}
+
+void Run::drained(core::TimePoint now) {
+  parts_.now = now;
+  settling_.settle();
+  // Before more is read: the next pause may begin with it.
+  if (parts_.ending.stage() != Ending::Stage::running || parts_.outlet.paused()) return;
+  time_passed();
+  settling_.settle();
+}
+
+void Run::reader_gone(core::TimePoint now) {
+  parts_.now = now;
+  parts_.outlet.abandon();
+  parts_.ending.decide_anew(ReaderGone{}, {});  // what was accepted for output did not arrive
+  settling_.settle();
+}
+
+void Run::interrupted(int signal, core::TimePoint now) {
+  parts_.now = now;
+  parts_.ending.decide_anew(Interrupted{signal}, now + signal_time);  // a signal ends even an end
+  settling_.settle();
 }
 
 void Run::http_leaves(core::TimePoint now) { parts_.exchanges.leaves(now); }
@@ -135,7 +175,7 @@ void Run::http_progressed(core::TimePoint now) { parts_.exchanges.progressed(now
 void Run::http_answered(HttpOutcome outcome, core::TimePoint now) {
   parts_.now = now;
   hand_on(parts_.exchanges.answered(std::move(outcome), now));
-  settle();
+  settling_.settle();
 }
 
 void Run::hand_on(std::optional<Exchanges::Ended> ended) {
@@ -157,8 +197,8 @@ void Run::release_held() {
 void Run::handle(const ddp::Event& event) {
   if (const auto* answer = std::get_if<ddp::Answer>(&event)) {
     if (parts_.ending.stage() == Ending::Stage::logging_out && answer->id == parts_.ending.logout()) {
-      close();
-      settle();  // a link that was closed tells nothing more
+      settling_.close();
+      settling_.settle();  // a link that was closed tells nothing more
       return;
     }
     if (parts_.connection.is_login(answer->id) && !parts_.ending.decided()) {
@@ -214,8 +254,8 @@ void Run::ticked(core::TimePoint now) {
   Ending& ending = parts_.ending;
   if (ending.decided()) {
     if (ending.end_by() && now >= *ending.end_by()) {
-      if (ending.by_signal() || ending.stage() == Ending::Stage::flushing) give_up_lines();
-      close();
+      if (ending.by_signal() || ending.stage() == Ending::Stage::flushing) settling_.give_up_lines();
+      settling_.close();
     }
   } else {
     if (parts_.connection.is_open()) {
@@ -229,7 +269,7 @@ void Run::ticked(core::TimePoint now) {
     const bool time_runs = !parts_.outlet.paused() || parts_.deadlines.deadline_passed(now);
     if (time_runs && ending.stage() == Ending::Stage::running) time_passed();
   }
-  settle();
+  settling_.settle();
 }
 
 /// Which of the run's own limits have passed, and whether a connection is due.

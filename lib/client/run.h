@@ -25,9 +25,9 @@
 #include "client/diagnosis.h"
 #include "client/http.h"
 #include "client/http_challenge.h"
-#include "client/inlet.h"
 #include "client/link.h"
 #include "client/login.h"
+#include "client/settling.h"
 #include "client/sink.h"
 #include "client/task.h"
 #include "client/task_conversation.h"
@@ -98,7 +98,6 @@ class Run final : public LinkListener, public HttpListener, public SinkListener,
   void code_failed(core::Failure failure, core::TimePoint now) override;
 
  private:
-  // The way in.
   void connect();
   void log_in();
   void login_answered(const ddp::Answer& answer);
@@ -108,16 +107,6 @@ class Run final : public LinkListener, public HttpListener, public SinkListener,
   void release_held();
   void hand_on(std::optional<Exchanges::Ended> ended);
   void time_passed();
-
-  // After each input: run_settle.cpp.
-  void settle();
-  void judge();
-  bool reconnect_after(core::Failure& failure);
-  bool write_lines();
-  void follow_output(bool waits);
-  void leave();
-  void close();
-  void give_up_lines();
 
   bool handshake_;
   bool pipeline_;
@@ -130,7 +119,7 @@ class Run final : public LinkListener, public HttpListener, public SinkListener,
   Diagnosis diagnosis_;
   CodePrompt& prompt_;
   const bool task_wants_frames_;
-  Inlet inlet_;
+  Settling settling_;
 };
 
 }  // namespace client

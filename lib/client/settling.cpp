@@ -1,53 +1,25 @@
-// What follows each input of a run: the end that it brought or the connection that follows a loss, the frames
-// it made, the state of output and input.
-#include <utility>
+#include "client/settling.h"
 
-#include "client/run.h"
+#include <utility>
 
 namespace client {
 namespace {
 
 constexpr core::Duration logout_time = std::chrono::seconds(2);
-constexpr core::Duration signal_time = std::chrono::milliseconds(250);
 
 }  // namespace
 
-void Run::closed(core::Failure why, core::TimePoint now) {
-  parts_.now = now;
-  if (parts_.ending.listens()) parts_.ending.fail(diagnosis_.lost(std::move(why)));
-  parts_.connection.gone();
-  if (parts_.ending.stage() == Ending::Stage::logging_out) close();
-  settle();
-}
+Settling::Settling(Login& login, Task& task, Parts& parts, Challenges& challenges,
+                   TaskConversation& conversation, HttpListener& http, Source* source)
+    : login_(login),
+      task_(task),
+      parts_(parts),
+      challenges_(challenges),
+      conversation_(conversation),
+      http_(http),
+      inlet_(source, task, conversation, parts, [this] { settle(); }) {}
 
-void Run::room_again(core::TimePoint now) {
-  parts_.now = now;
-  settle();
-}
-
-void Run::drained(core::TimePoint now) {
-  parts_.now = now;
-  settle();
-  // Before more is read: the next pause may begin with it.
-  if (parts_.ending.stage() != Ending::Stage::running || parts_.outlet.paused()) return;
-  time_passed();
-  settle();
-}
-
-void Run::reader_gone(core::TimePoint now) {
-  parts_.now = now;
-  parts_.outlet.abandon();
-  parts_.ending.decide_anew(ReaderGone{}, {});  // what was accepted for output did not arrive
-  settle();
-}
-
-void Run::interrupted(int signal, core::TimePoint now) {
-  parts_.now = now;
-  parts_.ending.decide_anew(Interrupted{signal}, now + signal_time);  // a signal ends even an end
-  settle();
-}
-
-void Run::settle() {
+void Settling::settle() {
   judge();
   if (parts_.ending.stage() == Ending::Stage::decided && !parts_.outlet.abandoned()) {
     challenges_.close();
@@ -58,7 +30,7 @@ void Run::settle() {
   parts_.connection.send(parts_.now);
   if (parts_.ending.stage() == Ending::Stage::flushing && !waits && !inlet_.owes()) parts_.ending.finish();
   if (!parts_.ending.decided()) follow_output(waits);
-  parts_.exchanges.send(*this, parts_.now);
+  parts_.exchanges.send(http_, parts_.now);
   parts_.connection.follow();
   const bool last = parts_.ending.stage() == Ending::Stage::finished;
   while (const auto news = parts_.outlet.news(parts_.now, last)) conversation_.tell(*news);
@@ -66,7 +38,7 @@ void Run::settle() {
 }
 
 /// What the input came to: the goal, or a failure that is the end or is followed by another connection.
-void Run::judge() {
+void Settling::judge() {
   if (parts_.ending.decided()) return;
   if (parts_.outlet.goal_met()) {
     parts_.ending.decide(Done{});
@@ -75,7 +47,7 @@ void Run::judge() {
   }
 }
 
-bool Run::reconnect_after(core::Failure& failure) {
+bool Settling::reconnect_after(core::Failure& failure) {
   const bool first = !parts_.reconnection.trouble();
   const auto wait = parts_.reconnection.wait_after(failure, parts_.now);
   if (!wait) return false;
@@ -92,7 +64,7 @@ bool Run::reconnect_after(core::Failure& failure) {
 }
 
 /// Writes what can be written. Whether lines still wait for the reader.
-bool Run::write_lines() {
+bool Settling::write_lines() {
   const auto state = parts_.outlet.flush();
   if (state == Sink::State::full) return true;
   if (state != Sink::State::empty) {
@@ -110,7 +82,7 @@ bool Run::write_lines() {
 }
 
 /// Stops reading while lines wait, and goes on when all have left.
-void Run::follow_output(bool waits) {
+void Settling::follow_output(bool waits) {
   if (waits && !parts_.outlet.paused()) {
     parts_.outlet.pause(parts_.now);
     parts_.connection.pause(parts_.now);
@@ -125,7 +97,7 @@ void Run::follow_output(bool waits) {
 }
 
 /// The outcome is known: gives a password's session back, and closes.
-void Run::leave() {
+void Settling::leave() {
   Ending& ending = parts_.ending;
   Connection& connection = parts_.connection;
   parts_.call_left = (parts_.call_left || parts_.exchanges.any_left()) && !parts_.exchanges.unsent();
@@ -148,13 +120,12 @@ void Run::leave() {
   }
 }
 
-void Run::close() {
+void Settling::close() {
   parts_.connection.close(parts_.now);
   parts_.ending.flush(parts_.deadlines.last_moment(parts_.now));
 }
 
-/// There is no time left for the reader of the output: unless a signal says so, that is a failure.
-void Run::give_up_lines() {
+void Settling::give_up_lines() {
   parts_.outlet.abandon();
   if (parts_.ending.by_signal()) return;
   parts_.ending.spoil(core::failure(core::Cause::goal_timeout, core::Phase::output,
