@@ -22,9 +22,9 @@ void RestHistory::after(const std::string& room, std::int64_t after, std::uint64
   read(std::make_shared<Reading>(room, Gathered::Direction::forth, after, count, std::move(handler)));
 }
 
-void RestHistory::read(SharedReading reading, RestRequests::Crowded crowded) {
+void RestHistory::read(const SharedReading& reading, RestRequests::Crowded crowded) {
   if (absent_) {
-    older_.read(std::move(reading));
+    older_.read(reading);
     return;
   }
   const std::uint64_t count = reading->forth ? std::max(reading->count, large_page) : reading->count;

@@ -21,7 +21,7 @@ class RestHistory final : public History {
   void know_type(const std::string& room, const std::string& type) { older_.know_type(room, type); }
 
  private:
-  void read(SharedReading reading, RestRequests::Crowded crowded = RestRequests::Crowded::declines);
+  void read(const SharedReading& reading, RestRequests::Crowded crowded = RestRequests::Crowded::declines);
   void read_elsewhere(const SharedReading& reading);
   void paged(const SharedReading& reading, json::Node body);
 
