@@ -43,9 +43,9 @@ class Unread {
     text_.resize(before + static_cast<std::size_t>(got > 0 ? got : 0));
     return got;
   }
-  /// The last line is whole without its newline.
+  /// The last line is whole without its newline. Whole ones may still wait for the end of a pause.
   void end() {
-    if (size() != 0) text_ += '\n';
+    if (size() != 0 && text_.back() != '\n') text_ += '\n';
   }
 
  private:

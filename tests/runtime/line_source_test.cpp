@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include <asio/io_context.hpp>
+#include <asio/post.hpp>
 #include <functional>
 #include <string>
 #include <vector>
@@ -196,4 +197,25 @@ TEST_CASE("the flags of the descriptor stay as they were") {
   on.settle();
 
   CHECK(fcntl(pipe.reader(), F_GETFL) == before);
+}
+
+TEST_CASE("an end that is seen while whole lines wait adds none") {
+  Pipe pipe;
+  Listening on(pipe.reader());
+  on.source.resume();
+  on.settle();  // it waits for the pipe
+  on.on_line = [&on] {
+    if (on.heard.size() == 1) on.source.pause();
+  };
+  pipe.write("a\nb\n");
+  on.settle();
+  REQUIRE(on.heard == Strings{"a"});
+
+  // The pause ends in the very turn in which the end of the pipe is seen.
+  pipe.close();
+  on.loop.restart();
+  asio::post(on.loop, [&on] { on.source.resume(); });
+  on.settle();
+
+  CHECK(on.heard == Strings{"a", "b", "END"});
 }
