@@ -9,7 +9,6 @@ namespace {
 
 using rocketchat::Method;
 
-/// The line that replaces a call, of a program that can send it.
 std::string successor(const Method& method) {
   json::ObjectWriter rest;
   rest.text("verb", method.rest_verb()).text("path", method.rest_path());

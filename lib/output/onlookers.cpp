@@ -73,17 +73,17 @@ void Onlookers::happened(const client::Event& event, core::TimePoint now) {
 }
 
 void Onlookers::frame_sent(const ddp::Frame& frame, core::TimePoint now) {
-  learn(secrets_sent(frame.text));
+  login_sent(secrets_sent(frame.text));
   trace("->", frame.text, frame.secret, now);
 }
 
 void Onlookers::frame_received(std::string_view text, bool secret, core::TimePoint now) {
-  learn(secrets_received(text));
+  answer_came(text);
   trace("<-", text, secret, now);
 }
 
 void Onlookers::request_sent(const client::HttpRequest& request, core::TimePoint now) {
-  if (request.target.ends_with("/login")) learn(secrets_of_login(request.body));
+  if (request.target.ends_with("/login")) login_sent(secrets_of_login(request.body));
   const std::string begin = "-> " + request.verb + " " + request.target;
   if (request.long_body) {
     trace(begin, "(" + std::to_string(request.long_body->size()) + " bytes)", false, now);
@@ -93,7 +93,7 @@ void Onlookers::request_sent(const client::HttpRequest& request, core::TimePoint
 }
 
 void Onlookers::answer_received(const client::HttpAnswer& answer, core::TimePoint now) {
-  learn(secrets_received(answer.body));
+  answer_came(answer.body);
   trace("<- HTTP " + std::to_string(answer.status), answer.body, false, now);
 }
 
@@ -113,6 +113,19 @@ void Onlookers::trace(const std::string& begin, std::string_view text, bool secr
   line.push_back('\n');
   if (looks_.trace != nullptr) looks_.trace->add(line);
   if (looks_.trace_file != nullptr) looks_.trace_file->add(line);
+}
+
+void Onlookers::login_sent(const std::vector<std::string>& secrets) {
+  if (!secrets.empty()) ++logins_;
+  learn(secrets);
+}
+
+/// A token for each login that was sent: a server that sends more would fill memory, and hide what it likes.
+void Onlookers::answer_came(std::string_view text) {
+  if (logins_ == 0) return;
+  const auto secrets = secrets_received(text);
+  if (!secrets.empty()) --logins_;
+  learn(secrets);
 }
 
 void Onlookers::learn(const std::vector<std::string>& secrets) const {

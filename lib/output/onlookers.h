@@ -2,6 +2,7 @@
 // frames.
 #pragma once
 
+#include <cstdint>
 #include <functional>
 #include <string>
 #include <string_view>
@@ -43,12 +44,15 @@ class Onlookers final : public client::Observer {
  private:
   /// `begin`: what stands in front of the text.
   void trace(const std::string& begin, std::string_view text, bool secret, core::TimePoint now) const;
+  void login_sent(const std::vector<std::string>& secrets);
+  void answer_came(std::string_view text);
   void learn(const std::vector<std::string>& secrets) const;
   std::string hidden(const std::string& text) const;
   std::string hidden_json(const std::string& text) const;
 
   Looks looks_;
   core::TimePoint start_;
+  std::uint64_t logins_ = 0;  // that were sent, and whose token has not come
 };
 
 /// A frame with every text of its `params`, `result` and `error` hidden, and every number of its `params`; as

@@ -177,3 +177,23 @@ TEST_CASE("a traced frame and a warning tell no secret, wherever the server put 
   onlookers.happened(client::Gap{"*", "bob-resume-token"}, at(0s));
   CHECK(warning == "***");
 }
+
+TEST_CASE("a trace hides the token that answers a login of the task's own, and no other") {
+  Pipe pipe;
+  output::LossyLines lines(pipe.write);
+  core::Secrets secrets;
+  output::Looks looks;
+  looks.trace = &lines;
+  looks.secrets = &secrets;
+  output::Onlookers onlookers(looks, at(0s));
+  const auto answered = [&](const std::string& token) {
+    onlookers.frame_received(R"({"result":{"token":")" + token + R"(","tokenExpires":1}})", false, at(0s));
+    return pipe.taken();
+  };
+
+  CHECK(answered("unasked") == "0.000 <- {\"result\":{\"token\":\"unasked\",\"tokenExpires\":1}}\n");
+  onlookers.frame_sent({R"({"method":"login","params":[{"resume":"given"}]})"}, at(0s));
+  CHECK(pipe.taken() == "0.000 -> {\"method\":\"login\",\"params\":[{\"resume\":\"***\"}]}\n");
+  CHECK(answered("new") == "0.000 <- {\"result\":{\"token\":\"***\",\"tokenExpires\":1}}\n");
+  CHECK(answered("one more") == "0.000 <- {\"result\":{\"token\":\"one more\",\"tokenExpires\":1}}\n");
+}

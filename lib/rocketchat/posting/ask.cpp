@@ -133,9 +133,10 @@ void Ask::judge(json::Node document) {
   if (message.ts && *message.ts < *asked_at_ && !message.federated) return;
   if (options_.in_thread && !document.member("tmid").is(posting_.draft().id)) return;
   const Verdict says = verdict(options_, document);
+  if (says == Verdict::none) return;
   const client::Line line{document.text(), true, document};
-  const bool printed = says != Verdict::none && conversation_->print(line);
-  if (says == Verdict::none || (!printed && !conversation_->passes(line))) return;
+  const bool printed = conversation_->print(line);
+  if (!printed && !conversation_->passes(line)) return;
   answered_ = true;
   // One of which --select leaves nothing is a no.
   const bool yes = printed && says == Verdict::yes;

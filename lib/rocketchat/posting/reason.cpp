@@ -14,10 +14,6 @@ constexpr core::Duration patience = std::chrono::seconds(1);
 // No server is known to take less.
 constexpr std::int64_t surely_taken = 500;
 
-core::Failure rejected(std::string why) {
-  return core::failure(core::Cause::rejected, core::Phase::call, std::move(why));
-}
-
 }  // namespace
 
 void Reason::begin(client::Conversation& conversation) {
@@ -37,7 +33,8 @@ void Reason::look_for(const std::string& text, const std::string& room) {
   }
   ask_message_limit(sources_, [this, length](std::optional<std::int64_t> limit) {
     if (limit && length > *limit) {
-      poster_.failed(with_lengths(rejected("the message is too long"), length, limit));
+      poster_.failed(with_lengths(
+          core::failure(core::Cause::rejected, core::Phase::call, "the message is too long"), length, limit));
     } else {
       listen();
     }
@@ -86,7 +83,8 @@ void Reason::refused_again() {
 
 void Reason::tell() {
   waits_ = false;
-  auto failure = rejected("the server took the message and did not post it");
+  auto failure = core::failure(core::Cause::rejected, core::Phase::call,
+                               "the server took the message and did not post it");
   if (note_.empty()) {
     failure.hint = "it gives no reason; often the room is read-only, or the user muted in it";
   } else {

@@ -140,13 +140,15 @@ void AllRooms::compare(const Directory::Rooms& joined) {
     if (room == nullptr) {
       room = &tail_.rooms.add(one.id, one.id);
       begin_later(*room);  // joined meanwhile
-    } else if (room->waits_for_stream()) {
-      if (!room->news().begun() && *listed_until_ != Seen::beginning) room->begin(Seen(*listed_until_));
-      const bool moved = moved_on(*room, one, tells_times_);
       room->listed(one.updated_at);
-      moved ? room->subscribed() : room->go_live(true);
+      continue;
     }
+    const bool waits = room->waits_for_stream();
+    if (waits && !room->news().begun() && *listed_until_ != Seen::beginning)
+      room->begin(Seen(*listed_until_));
+    const bool moved = moved_on(*room, one, tells_times_);  // since it was listed before
     room->listed(one.updated_at);
+    if (waits) moved ? room->subscribed() : room->go_live(true);
   }
   // Those that are not joined, and were read before the connection was lost.
   for (RoomFollower& room : tail_.rooms) room.subscribed();
